@@ -1,0 +1,45 @@
+namespace Igniter.Connectors;
+
+/// <summary>Tells a connector's method for whom it runs.</summary>
+public class ConnectorContext
+{
+    private readonly Func<HttpClient> _createHttp;
+
+    internal ConnectorContext(ConnectionKey key, Func<HttpClient> createHttp, CancellationToken cancellationToken)
+    {
+        Key = key;
+        _createHttp = createHttp;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>The scope's key, for example <c>organization</c>; empty for a call without a scope.</summary>
+    public string Scope => Key.Scope;
+
+    /// <summary>The tenant's identity within the scope; empty where none was given.</summary>
+    public string Identity => Key.Identity;
+
+    /// <summary>The connector's key.</summary>
+    public string Connector => Key.Connector;
+
+    /// <summary>The connection's name; empty for the unnamed one.</summary>
+    public string ConnectionName => Key.Name;
+
+    /// <summary>A client of the connector for the provider's API. It keeps no cookies.</summary>
+    public HttpClient Http => field ??= _createHttp();
+
+    /// <summary>Cancelled when the caller cancels or the call runs past its time.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    internal ConnectionKey Key { get; }
+}
+
+/// <summary>Tells a connector's method for whom it runs and with which configuration.</summary>
+/// <typeparam name="TConfig">The connector's configuration type.</typeparam>
+public sealed class ConnectorContext<TConfig> : ConnectorContext
+{
+    internal ConnectorContext(ConnectionKey key, TConfig config, Func<HttpClient> createHttp, CancellationToken cancellationToken)
+        : base(key, createHttp, cancellationToken) => Config = config;
+
+    /// <summary>The connection's configuration, decrypted.</summary>
+    public TConfig Config { get; }
+}

@@ -1,0 +1,142 @@
+namespace Igniter.Connectors;
+
+/// <summary>
+/// Declares a webhook handler. Its payload is the parameter that the runtime doesn't supply; a <see cref="WebhookContext{TConfig}"/> tells the rest.
+/// </summary>
+/// <param name="eventType">The event type it handles. Without one it handles every event that no other handler does.</param>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class WebhookAttribute(string? eventType = null) : Attribute
+{
+    /// <summary>The event type, or <see langword="null"/> for all others.</summary>
+    public string? EventType { get; } = eventType;
+
+    /// <summary>How deliveries are signed. For a connector with one handler; with several it stands on <see cref="WebhookEndpointAttribute"/>.</summary>
+    public WebhookSignature Signature { get; set; }
+
+    /// <summary>Name of the <see cref="EncryptedAttribute">encrypted</see> configuration property that holds the signing secret.</summary>
+    public string? Secret { get; set; }
+}
+
+/// <summary>Says for all webhook handlers of a connector how deliveries are signed, typed and identified.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class WebhookEndpointAttribute : Attribute
+{
+    /// <summary>How deliveries are signed.</summary>
+    public WebhookSignature Signature { get; set; }
+
+    /// <summary>Name of the <see cref="EncryptedAttribute">encrypted</see> configuration property that holds the signing secret.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>Header that carries the event type.</summary>
+    public string? EventTypeHeader { get; set; }
+
+    /// <summary>Dotted path of the JSON member that carries the event type.</summary>
+    public string? EventTypeMember { get; set; }
+
+    /// <summary>Header that carries the delivery's id.</summary>
+    public string? DeliveryIdHeader { get; set; }
+
+    /// <summary>Dotted path of the JSON member that carries the delivery's id.</summary>
+    public string? DeliveryIdMember { get; set; }
+}
+
+/// <summary>Signature schemes that are built in.</summary>
+public enum WebhookSignature
+{
+    /// <summary>Deliveries aren't signed: only the secret in the URL protects the endpoint. Must be written out.</summary>
+    None,
+
+    /// <summary>Standard Webhooks 1.0.0, symmetric <c>v1</c> signatures.</summary>
+    StandardWebhooks,
+
+    /// <summary>Svix.</summary>
+    Svix,
+
+    /// <summary>Stripe.</summary>
+    Stripe,
+
+    /// <summary>GitHub.</summary>
+    GitHub,
+
+    /// <summary>Slack.</summary>
+    Slack,
+
+    /// <summary>Shopify.</summary>
+    Shopify,
+
+    /// <summary>Twilio.</summary>
+    Twilio,
+
+    /// <summary>Telegram's secret token header.</summary>
+    TelegramSecretToken,
+
+    /// <summary>HubSpot, version 3.</summary>
+    HubSpotV3,
+
+    /// <summary>LINE.</summary>
+    Line,
+
+    /// <summary>Square.</summary>
+    Square,
+
+    /// <summary>Linear.</summary>
+    Linear,
+
+    /// <summary>Paddle.</summary>
+    Paddle,
+}
+
+/// <summary>Describes an HMAC signature that isn't among <see cref="WebhookSignature"/>.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
+public sealed class HmacSignatureAttribute : Attribute
+{
+    /// <summary>Header that carries the signature.</summary>
+    public required string Header { get; set; }
+
+    /// <summary>The hash function. SHA-256 unless set.</summary>
+    public HmacAlgorithm Algorithm { get; set; }
+
+    /// <summary>How the signature is written. Hexadecimal unless set.</summary>
+    public HmacEncoding Encoding { get; set; }
+
+    /// <summary>Text before the signature in the header, for example <c>sha256=</c>.</summary>
+    public string? Prefix { get; set; }
+
+    /// <summary>What is signed: <c>{body}</c>, <c>{timestamp}</c> and <c>{id}</c> are filled in. <c>{body}</c> unless set.</summary>
+    public string Payload { get; set; } = "{body}";
+
+    /// <summary>Header that carries the timestamp, in seconds since 1970.</summary>
+    public string? TimestampHeader { get; set; }
+
+    /// <summary>Header that carries the delivery's id.</summary>
+    public string? IdHeader { get; set; }
+
+    /// <summary>Seconds a timestamp may be off, in either direction. 300 unless set.</summary>
+    public int ToleranceSeconds { get; set; } = 300;
+}
+
+/// <summary>Hash functions of an HMAC signature.</summary>
+public enum HmacAlgorithm
+{
+    /// <summary>HMAC-SHA256.</summary>
+    Sha256,
+
+    /// <summary>HMAC-SHA1, for vendors that still use it.</summary>
+    Sha1,
+
+    /// <summary>HMAC-SHA512.</summary>
+    Sha512,
+}
+
+/// <summary>How an HMAC signature is written.</summary>
+public enum HmacEncoding
+{
+    /// <summary>Hexadecimal, either case.</summary>
+    Hex,
+
+    /// <summary>Base64, RFC 4648 section 4.</summary>
+    Base64,
+
+    /// <summary>Base64url, RFC 4648 section 5.</summary>
+    Base64Url,
+}

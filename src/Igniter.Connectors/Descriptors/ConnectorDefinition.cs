@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Igniter.Connectors.Descriptors;
+
+/// <summary>What the compiler emits for a connector. For generated code; applications read <see cref="ConnectorDescriptor"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ConnectorDefinition
+{
+    /// <summary>The connector's stable key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Name shown to people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the connector does.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Name or address of an icon.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>Category.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Address of the vendor's documentation.</summary>
+    public string? DocumentationUrl { get; init; }
+
+    /// <summary>Extra metadata, in the order of declaration.</summary>
+    public KeyValuePair<string, string>[] Metadata { get; init; } = [];
+
+    /// <summary>Makes the connector from dependency injection. The client is what an <see cref="HttpClient"/> parameter gets.</summary>
+    public required Func<IServiceProvider, HttpClient, object> Create { get; init; }
+
+    /// <summary>The configuration's contract; <see langword="null"/> for a connector without configuration.</summary>
+    public TypeContract? Config { get; init; }
+
+    /// <summary>The actions, in the order of declaration.</summary>
+    public ActionDefinition[] Actions { get; init; } = [];
+
+    /// <summary>The webhook; <see langword="null"/> for a connector without.</summary>
+    public WebhookDefinition? Webhook { get; init; }
+
+    /// <summary>OAuth; <see langword="null"/> for a connector without.</summary>
+    public OAuth2Attribute? OAuth { get; init; }
+
+    /// <summary><see cref="OnValidateAttribute"/>.</summary>
+    public Func<ConnectorCall, ValueTask>? OnValidate { get; init; }
+
+    /// <summary><see cref="OnContextAttribute"/>.</summary>
+    public Func<ConnectorCall, ValueTask<object?>>? OnContext { get; init; }
+
+    /// <summary><see cref="OnConnectAttribute"/>. The address is the webhook's.</summary>
+    public Func<ConnectorCall, Uri?, ValueTask>? OnConnect { get; init; }
+
+    /// <summary><see cref="OnDisconnectAttribute"/>. The address is the webhook's.</summary>
+    public Func<ConnectorCall, Uri?, ValueTask>? OnDisconnect { get; init; }
+
+    /// <summary><see cref="TestConnectionAttribute"/>.</summary>
+    public Func<ConnectorCall, ValueTask>? Test { get; init; }
+
+    /// <summary>Whether <see cref="Test"/> takes the object of <see cref="OnContext"/>.</summary>
+    public bool TestUsesContext { get; init; }
+
+    /// <summary><see cref="DefaultConfigAttribute"/>.</summary>
+    public Func<IServiceProvider, object>? DefaultConfig { get; init; }
+
+    /// <summary><see cref="OnUpgradeAttribute"/>.</summary>
+    public Func<JsonElement, object>? OnUpgrade { get; init; }
+}

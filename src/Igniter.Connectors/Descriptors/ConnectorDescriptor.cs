@@ -1,0 +1,6 @@
+namespace Igniter.Connectors;
+
+/// <summary>What an application can read about a connector.</summary>
+public sealed class ConnectorDescriptor
+{
+}

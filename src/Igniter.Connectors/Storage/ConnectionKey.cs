@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// Names one connection: scope, identity, connector and connection name. All four compare ordinally, so <c>Org_1</c> and <c>org_1</c> are
+/// different tenants everywhere.
+/// </summary>
+/// <param name="Scope">The scope's key.</param>
+/// <param name="Identity">The tenant's identity; empty in a scope that needs none.</param>
+/// <param name="Connector">The connector's key.</param>
+/// <param name="Name">The connection's name; empty for the unnamed one.</param>
+public sealed record ConnectionKey(string Scope, string Identity, string Connector, string Name)
+{
+    private string? _hash;
+
+    /// <summary>
+    /// SHA-256 of the four parts, each as UTF-8 after its length in four bytes (big endian), as lower-case hexadecimal: 64 characters.
+    /// A store uses it as the unique key, so that neither collations nor index sizes matter.
+    /// </summary>
+    public string Hash => _hash ??= ComputeHash();
+
+    /// <inheritdoc/>
+    public bool Equals(ConnectionKey? other) =>
+        other is not null && Scope == other.Scope && Identity == other.Identity && Connector == other.Connector && Name == other.Name;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Scope, Identity, Connector, Name);
+
+    /// <summary>
+    /// Writes the parts one after another, each as UTF-8 after its length in four bytes (big endian), so that no two lists of parts give the
+    /// same bytes.
+    /// </summary>
+    internal static byte[] Encode(params ReadOnlySpan<string> parts)
+    {
+        int size = 0;
+        foreach (string part in parts)
+        {
+            size += sizeof(int) + Encoding.UTF8.GetByteCount(part);
+        }
+
+        byte[] bytes = new byte[size];
+        Span<byte> rest = bytes;
+        foreach (string part in parts)
+        {
+            int written = Encoding.UTF8.GetBytes(part, rest[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32BigEndian(rest, written);
+            rest = rest[(sizeof(int) + written)..];
+        }
+
+        return bytes;
+    }
+
+    private string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Encode(Scope, Identity, Connector, Name)));
+}
