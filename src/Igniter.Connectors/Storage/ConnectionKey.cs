@@ -16,11 +16,20 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
 {
     private string? _hash;
 
+    // A copy made by `with` has other parts, so it computes its own hash.
+    private ConnectionKey(ConnectionKey original)
+    {
+        Scope = original.Scope;
+        Identity = original.Identity;
+        Connector = original.Connector;
+        Name = original.Name;
+    }
+
     /// <summary>
     /// SHA-256 of the four parts, each as UTF-8 after its length in four bytes (big endian), as lower-case hexadecimal: 64 characters.
     /// A store uses it as the unique key, so that neither collations nor index sizes matter.
     /// </summary>
-    public string Hash => _hash ??= ComputeHash();
+    public string Hash => _hash ??= HashOf(Scope, Identity, Connector, Name);
 
     /// <inheritdoc/>
     public bool Equals(ConnectionKey? other) =>
@@ -53,5 +62,6 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
         return bytes;
     }
 
-    private string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Encode(Scope, Identity, Connector, Name)));
+    /// <summary>SHA-256 of <see cref="Encode"/>'s bytes as lower-case hexadecimal.</summary>
+    internal static string HashOf(params ReadOnlySpan<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encode(parts)));
 }

@@ -2,9 +2,17 @@ namespace Igniter.Connectors;
 
 /// <summary>
 /// Keeps connections, leases, one-time entries and claims. Every member may be called by many threads and, for a store on a server, by many
-/// nodes at once. Time is always a parameter, so a store needs no clock. Texts compare ordinally. A store lets its own exceptions through; the
-/// engine turns them into <see cref="ConnectorErrorCodes.ConnectorDatabaseFailed"/>. The suite in <c>Igniter.Connectors.Testing</c> proves an implementation.
+/// nodes at once. A store lets its own exceptions through; the engine turns them into <see cref="ConnectorErrorCodes.ConnectorDatabaseFailed"/>.
+/// The suite in <c>Igniter.Connectors.Testing</c> proves an implementation.
 /// </summary>
+/// <remarks>
+/// <para>Texts compare ordinally and hold neither NUL nor a lone surrogate; an identity has up to 4,096 bytes of UTF-8.</para>
+/// <para>
+/// Time is always a parameter, so a store needs no clock. It keeps times in UTC with at least microsecond precision and may drop what is finer.
+/// What runs until a time is over at that time.
+/// </para>
+/// <para>A write that was acknowledged is there for every later read, on any node, and in a store that lasts also after a crash.</para>
+/// </remarks>
 public interface IConnectorStore
 {
     /// <summary>Reads one connection.</summary>
@@ -29,14 +37,18 @@ public interface IConnectorStore
     /// <returns>How many.</returns>
     ValueTask<long> CountAsync(TenantKey tenant, ConnectionFilter filter, CancellationToken cancellationToken = default);
 
-    /// <summary>Inserts a record unless its key is taken. The record's <see cref="ConnectionRecord.Version"/> is 1.</summary>
+    /// <summary>
+    /// Inserts a record unless its key is taken. The record's <see cref="ConnectionRecord.Version"/> is 1. Throws, and writes nothing, when another
+    /// connection has its id or one of its webhook secret hashes.
+    /// </summary>
     /// <param name="record">The new record.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="false"/> when a record with this key exists; nothing is written then.</returns>
     ValueTask<bool> InsertAsync(ConnectionRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces a record if the stored one still has the same id and the version before <paramref name="record"/>'s (compare-and-set).
+    /// Replaces a record if the stored one still has the same id and the version before <paramref name="record"/>'s (compare-and-set). Throws, and
+    /// writes nothing, when another connection has one of its webhook secret hashes.
     /// </summary>
     /// <param name="record">The changed record, its <see cref="ConnectionRecord.Version"/> one more than the stored one's.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -57,8 +69,8 @@ public interface IConnectorStore
     /// <param name="until">When the lease runs out.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// The fencing number, higher than any that this connection's lease had under another owner; <see langword="null"/> when another owner holds it
-    /// or there is no such connection. An owner that takes its own live lease again keeps its number and gets the new end.
+    /// The fencing number, higher than any that this connection's lease had before, also if it was released or ran out; <see langword="null"/> when
+    /// another owner holds it or there is no such connection. An owner that takes its own live lease again keeps its number and gets the new end.
     /// </returns>
     ValueTask<long?> AcquireLeaseAsync(ConnectionKey key, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default);
 
@@ -99,10 +111,10 @@ public interface IConnectorStore
     /// <param name="value">The value.</param>
     /// <param name="expiresAt">When it can't be taken any more.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns><see langword="false"/> when the id is taken; nothing is written then.</returns>
+    /// <returns><see langword="false"/> when the id is taken, also by an expired entry that wasn't swept yet; nothing is written then.</returns>
     ValueTask<bool> PutOnceAsync(string id, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes a value: of any number of callers at most one gets it.</summary>
+    /// <summary>Takes a value: of any number of callers at most one gets it. The entry is deleted, also when it has expired.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -115,15 +127,15 @@ public interface IConnectorStore
     /// <param name="now">The present.</param>
     /// <param name="until">When the claim runs out if it is neither completed nor released.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the caller has it now, or who is ahead.</returns>
+    /// <returns>Whether the caller has it now, or who is ahead. An owner that claims its own live claim again gets the new end.</returns>
     ValueTask<ClaimResult> ClaimAsync(string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default);
 
-    /// <summary>Marks claimed work as done if the claim is still this owner's.</summary>
+    /// <summary>Marks claimed work as done if the claim is still this owner's. A claim that is done is nobody's.</summary>
     /// <param name="id">The work's id.</param>
     /// <param name="owner">The claimant's token.</param>
     /// <param name="until">Until when it counts as done.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether the claim was this owner's.</returns>
+    /// <returns>Whether the claim was this owner's; one that ran out is until another owner claims it or it is swept.</returns>
     ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken = default);
 
     /// <summary>Gives a claim back undone if it is still this owner's.</summary>
@@ -138,60 +150,4 @@ public interface IConnectorStore
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many were deleted.</returns>
     ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
-}
-
-/// <summary>Names a tenant: a scope and an identity within it.</summary>
-/// <param name="Scope">The scope's key.</param>
-/// <param name="Identity">The tenant's identity; empty in a scope that needs none.</param>
-public readonly record struct TenantKey(string Scope, string Identity);
-
-/// <summary>Which of a tenant's connections; a <see langword="null"/> member doesn't restrict.</summary>
-public sealed record ConnectionFilter
-{
-    /// <summary>The connector's key.</summary>
-    public string? Connector { get; init; }
-
-    /// <summary>The connection's name; empty means the unnamed one.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Whether it is switched on.</summary>
-    public bool? Enabled { get; init; }
-
-    /// <summary>Its status.</summary>
-    public ConnectionStatus? Status { get; init; }
-}
-
-/// <summary>Which connections of all tenants; a <see langword="null"/> member doesn't restrict.</summary>
-public sealed record ConnectionScanFilter
-{
-    /// <summary>The connector's key.</summary>
-    public string? Connector { get; init; }
-
-    /// <summary>The connection's name; empty means the unnamed one.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Whether it is switched on.</summary>
-    public bool? Enabled { get; init; }
-
-    /// <summary>Its status.</summary>
-    public ConnectionStatus? Status { get; init; }
-
-    /// <summary>Only records encrypted with another key than this one; records without secrets don't count.</summary>
-    public string? KeyIdOtherThan { get; init; }
-
-    /// <summary>Only records whose <see cref="ConnectionRecord.RefreshDueAt"/> is before this.</summary>
-    public DateTimeOffset? RefreshDueBefore { get; init; }
-}
-
-/// <summary>What became of an attempt to claim work.</summary>
-public enum ClaimResult
-{
-    /// <summary>The caller has the claim.</summary>
-    Claimed,
-
-    /// <summary>Another claimant has it.</summary>
-    InProgress,
-
-    /// <summary>The work is done.</summary>
-    Done,
 }
