@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Igniter.Connectors;
+
+/// <summary>The application's secrets, checked: the current one and those that older values may still be encrypted with.</summary>
+internal sealed class EncryptionSecrets
+{
+    /// <summary>The environment variable and configuration key of the current secret.</summary>
+    public const string CurrentName = "IGNITER_SECRET";
+
+    /// <summary>The environment variable and configuration key of the older ones, separated by commas.</summary>
+    public const string PreviousName = "IGNITER_SECRET_PREVIOUS";
+
+    private const int MinimumLength = 32;
+
+    private EncryptionSecrets(string current, IReadOnlyList<string> previous)
+    {
+        Current = current;
+        Previous = previous;
+    }
+
+    /// <summary>What new values are encrypted with.</summary>
+    public string Current { get; }
+
+    /// <summary>What older values may be encrypted with.</summary>
+    public IReadOnlyList<string> Previous { get; }
+
+    /// <summary>
+    /// Reads the options, then the configuration, then the environment. White space around a secret is not part of it, so that one read from a file
+    /// means the same as one typed in.
+    /// </summary>
+    /// <exception cref="ConnectorException">CONNECTOR_ENCRYPTION_SECRET_REQUIRED.</exception>
+    public static EncryptionSecrets Read(ConnectorsOptions options, IConfiguration? configuration)
+    {
+        string current = (options.Secret ?? ReadVariable(CurrentName, configuration) ?? "").Trim();
+        if (current.Length < MinimumLength)
+        {
+            throw Unfit(CurrentName, current.Length == 0 ? "is not set" : $"is shorter than {MinimumLength} characters");
+        }
+
+        string[] previous =
+        [
+            .. options.PreviousSecrets.Select(secret => secret.Trim()),
+            .. (ReadVariable(PreviousName, configuration) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        ];
+        if (previous.Any(secret => secret.Length < MinimumLength))
+        {
+            throw Unfit(PreviousName, $"holds a secret that is shorter than {MinimumLength} characters");
+        }
+
+        return new EncryptionSecrets(current, previous);
+    }
+
+    private static string? ReadVariable(string name, IConfiguration? configuration) =>
+        configuration?[name] ?? Environment.GetEnvironmentVariable(name);
+
+    private static ConnectorException Unfit(string name, string problem) => new(
+        ConnectorErrorCodes.ConnectorEncryptionSecretRequired,
+        $"{name} {problem}. Stored secrets are encrypted with it: set it to at least {MinimumLength} random characters, for example from `openssl rand -base64 48`.");
+}

@@ -1,0 +1,14 @@
+namespace Igniter.Connectors;
+
+/// <summary>Settings of the SDK.</summary>
+public sealed class ConnectorsOptions
+{
+    /// <summary>
+    /// The secret that stored secrets are encrypted with, at least 32 characters; <see langword="null"/> to read <c>IGNITER_SECRET</c> from the
+    /// configuration or the environment.
+    /// </summary>
+    public string? Secret { get; set; }
+
+    /// <summary>Secrets used before, which still decrypt; those of <c>IGNITER_SECRET_PREVIOUS</c> (comma separated) come on top.</summary>
+    public IList<string> PreviousSecrets { get; } = [];
+}
