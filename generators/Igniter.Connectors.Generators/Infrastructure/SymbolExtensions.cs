@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>What readers ask symbols.</summary>
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The type as C# in any context: <c>global::</c> qualified, nullable annotations and escapes included.</summary>
+    public static string ToFullName(this ITypeSymbol type) => type.ToDisplayString(FullName);
+
+    /// <summary>The type as C# in any context, without an outer <c>?</c> of a reference type.</summary>
+    public static string ToFullNameNotNull(this ITypeSymbol type) =>
+        (type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).ToFullName();
+
+    /// <summary>Whether the type is the named one, whatever its type arguments.</summary>
+    public static bool Is(this ITypeSymbol? type, string containingNamespace, string name) =>
+        type is INamedTypeSymbol { ContainingType: null } && type.Name == name && type.ContainingNamespace.ToDisplayString() == containingNamespace;
+
+    /// <summary>The first attribute of that class, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string containingNamespace, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(containingNamespace, name));
+
+    /// <summary>Whether null is allowed: <c>T?</c> of either sort.</summary>
+    public static bool AllowsNull(this ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        || (!type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated);
+
+    /// <summary>A named argument's value, or null.</summary>
+    public static object? NamedArgument(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: not TypedConstantKind.Array } constant
+            ? constant.Value
+            : null;
+
+    /// <summary>A name as C# identifier, as a type's or a variable's name: <c>class</c> becomes <c>@class</c>.</summary>
+    public static string ToIdentifier(this string name)
+    {
+        bool isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+            || name is "await" or "extension" or "field" or "file" or "partial" or "record" or "required" or "scoped" or "var" or "where" or "yield";
+        return isKeyword ? "@" + name : name;
+    }
+
+    /// <summary>The expression that makes this attribute again: <c>new global::X(1) { Y = 2 }</c>.</summary>
+    public static string ToExpression(this AttributeData attribute)
+    {
+        string arguments = string.Join(", ", attribute.ConstructorArguments.Select(Literals.Of));
+        string creation = $"new {attribute.AttributeClass!.ToFullName()}({arguments})";
+
+        return attribute.NamedArguments.IsEmpty
+            ? creation
+            : $"{creation} {{ {string.Join(", ", attribute.NamedArguments.Select(pair => $"{pair.Key.ToIdentifier()} = {Literals.Of(pair.Value)}"))} }}";
+    }
+}
