@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Reads what is to be checked on a member, parameter or type: its validation attributes and its nullability.</summary>
+internal static class ValidationReader
+{
+    /// <summary>Reads the checks of a property or parameter, or of a type itself (then <paramref name="member"/> is the type, too).</summary>
+    /// <param name="member">The property, parameter or type that carries the attributes. A positional record's parameter counts for its property.</param>
+    /// <param name="type">The member's type, with its nullable annotation.</param>
+    /// <param name="compilation">Where the symbols come from.</param>
+    /// <param name="within">The connector's class, from which generated code reaches what it names.</param>
+    /// <param name="report">Gets the rule's id and the attribute's name where an attribute can't be used.</param>
+    public static EquatableArray<CheckModel> Read(
+        ISymbol member, ITypeSymbol type, Compilation compilation, INamedTypeSymbol within, Action<string, string>? report = null) => default;
+
+    /// <summary>Whether the type implements <c>IValidatableObject</c>.</summary>
+    public static bool IsValidatableObject(ITypeSymbol type) => type.AllInterfaces.Any(
+        candidate => candidate.ToDisplayString() == "System.ComponentModel.DataAnnotations.IValidatableObject");
+}
