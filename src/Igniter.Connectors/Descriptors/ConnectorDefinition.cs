@@ -62,8 +62,8 @@ public sealed class ConnectorDefinition
     public bool TestUsesContext { get; init; }
 
     /// <summary><see cref="DefaultConfigAttribute"/>.</summary>
-    public Func<IServiceProvider, object>? DefaultConfig { get; init; }
+    public Func<IServiceProvider, ValueTask<object>>? DefaultConfig { get; init; }
 
     /// <summary><see cref="OnUpgradeAttribute"/>.</summary>
-    public Func<JsonElement, object>? OnUpgrade { get; init; }
+    public Func<JsonElement, ValueTask<object>>? OnUpgrade { get; init; }
 }
