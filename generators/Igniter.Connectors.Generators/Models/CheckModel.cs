@@ -6,22 +6,21 @@ internal abstract record CheckModel
     /// <summary>A C# expression that gives the error's text: a literal, or a call where the text is only known at run time.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Whether a null value fails it, so that no other check looks at the value then.</summary>
-    public virtual bool RefusesNull => false;
+    /// <summary>Whether it comes first and the others aren't asked when it fails.</summary>
+    public virtual bool IsFirst => false;
 }
 
 /// <summary>Null although the annotation says that it can't be.</summary>
 internal sealed record NotNullCheck : CheckModel
 {
-    public override bool RefusesNull => true;
+    public override bool IsFirst => true;
 }
 
-/// <summary><c>[Required]</c>.</summary>
+/// <summary><c>[Required]</c> on a type that has null.</summary>
 /// <param name="AllowsEmptyStrings">Whether an empty or white-space string is a value.</param>
-/// <param name="RefusesDefault">Whether a value type's default is no value.</param>
-internal sealed record RequiredCheck(bool AllowsEmptyStrings, bool RefusesDefault) : CheckModel
+internal sealed record RequiredCheck(bool AllowsEmptyStrings) : CheckModel
 {
-    public override bool RefusesNull => true;
+    public override bool IsFirst => true;
 }
 
 /// <summary><c>[StringLength]</c>, <c>[MinLength]</c>, <c>[MaxLength]</c>, <c>[Length]</c>: length of a string, count of a collection.</summary>
@@ -38,14 +37,10 @@ internal sealed record LengthCheck(int? Minimum, int? Maximum, string LengthForm
 internal sealed record RangeCheck(string OperandType, string OperandFormat, BoundModel Minimum, BoundModel Maximum) : CheckModel;
 
 /// <summary>A bound of <c>[Range]</c>.</summary>
-/// <param name="Value">The bound.</param>
+/// <param name="Code">A C# expression of the operand's type.</param>
+/// <param name="Number">The same as a JSON number; null for dates, times and infinity.</param>
 /// <param name="IsExclusive">Whether the bound itself is out of range.</param>
-internal sealed record BoundModel(ConstantModel Value, bool IsExclusive);
-
-/// <summary>A constant as code and as JSON.</summary>
-/// <param name="Code">A C# expression.</param>
-/// <param name="Json">The same as JSON: a number, a string; null where JSON can't say it (infinity, a type).</param>
-internal sealed record ConstantModel(string Code, string? Json);
+internal sealed record BoundModel(string Code, string? Number, bool IsExclusive);
 
 /// <summary><c>[RegularExpression]</c>: the whole text must match; an empty one isn't looked at.</summary>
 /// <param name="Pattern">The pattern, which is known to parse.</param>
@@ -73,15 +68,30 @@ internal enum TextFormat
 /// <param name="Values">The values, of the member's type.</param>
 internal sealed record ValuesCheck(bool IsAllowed, EquatableArray<ConstantModel> Values) : CheckModel;
 
+/// <summary>A constant as code and as JSON.</summary>
+/// <param name="Code">A C# expression.</param>
+/// <param name="Json">The same as JSON text; an enum's value as the string that JSON has for it. Null where JSON has none.</param>
+internal sealed record ConstantModel(string Code, string? Json);
+
 /// <summary><c>[Compare]</c>: equal to another member.</summary>
 /// <param name="OtherMember">The other member's C# name.</param>
 internal sealed record CompareCheck(string OtherMember) : CheckModel;
 
 /// <summary>One of the values that an enum without <c>[Flags]</c> declares.</summary>
-internal sealed record DefinedEnumCheck : CheckModel;
+/// <param name="EnumType">The enum, fully qualified.</param>
+internal sealed record DefinedEnumCheck(string EnumType) : CheckModel;
 
-/// <summary>An attribute that is called through <c>GetValidationResult</c>.</summary>
+/// <summary><c>[CustomValidation]</c>: a static method of the user's.</summary>
+/// <param name="Method">The method, fully qualified.</param>
+/// <param name="TakesContext">Whether it has a <c>ValidationContext</c> parameter.</param>
+/// <param name="DisplayName">C# expression that gives the member's name for people.</param>
+internal sealed record MethodCheck(string Method, bool TakesContext, string DisplayName) : CheckModel;
+
+/// <summary>An attribute that is called through <c>GetValidationResult</c>, and brings its own message.</summary>
 /// <param name="Creation">C# that makes the attribute as it is declared.</param>
 /// <param name="DisplayName">C# expression that gives the member's name for people.</param>
-/// <param name="IsRequired">Whether it derives from <c>[Required]</c>: when it fails, the others aren't asked.</param>
-internal sealed record AttributeCheck(string Creation, string DisplayName, bool IsRequired) : CheckModel;
+/// <param name="IsRequired">Whether it derives from <c>[Required]</c>.</param>
+internal sealed record AttributeCheck(string Creation, string DisplayName, bool IsRequired) : CheckModel
+{
+    public override bool IsFirst => IsRequired;
+}

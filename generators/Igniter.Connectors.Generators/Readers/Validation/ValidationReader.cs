@@ -9,12 +9,12 @@ internal static class ValidationReader
     /// <param name="member">The property, parameter or type that carries the attributes. A positional record's parameter counts for its property.</param>
     /// <param name="type">The member's type, with its nullable annotation.</param>
     /// <param name="compilation">Where the symbols come from.</param>
-    /// <param name="within">The connector's class, from which generated code reaches what it names.</param>
-    /// <param name="report">Gets the rule's id and the attribute's name where an attribute can't be used.</param>
+    /// <param name="within">The connector's class (or the assembly), from which generated code must reach what it names.</param>
+    /// <param name="problems">Gets the attributes that can't be used.</param>
     public static EquatableArray<CheckModel> Read(
-        ISymbol member, ITypeSymbol type, Compilation compilation, INamedTypeSymbol within, Action<string, string>? report = null) => default;
+        ISymbol member, ITypeSymbol type, Compilation compilation, ISymbol within, ICollection<Problem> problems) => default;
 
     /// <summary>Whether the type implements <c>IValidatableObject</c>.</summary>
-    public static bool IsValidatableObject(ITypeSymbol type) => type.AllInterfaces.Any(
-        candidate => candidate.ToDisplayString() == "System.ComponentModel.DataAnnotations.IValidatableObject");
+    public static bool IsValidatableObject(ITypeSymbol type) =>
+        type.AllInterfaces.Any(candidate => candidate.Is("System.ComponentModel.DataAnnotations", "IValidatableObject"));
 }
