@@ -6,8 +6,24 @@ internal abstract record CheckModel
     /// <summary>A C# expression that gives the error's text: a literal, or a call where the text is only known at run time.</summary>
     public required string Message { get; init; }
 
+    /// <summary>How the checked value can be null.</summary>
+    public required NullForm NullForm { get; init; }
+
     /// <summary>Whether it comes first and the others aren't asked when it fails.</summary>
     public virtual bool IsFirst => false;
+}
+
+/// <summary>How a value of a type can be null.</summary>
+internal enum NullForm
+{
+    /// <summary>A value type: never.</summary>
+    None,
+
+    /// <summary>A reference.</summary>
+    Reference,
+
+    /// <summary>A <c>Nullable&lt;T&gt;</c>.</summary>
+    Nullable,
 }
 
 /// <summary>Null although the annotation says that it can't be.</summary>

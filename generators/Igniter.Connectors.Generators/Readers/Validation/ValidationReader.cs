@@ -8,11 +8,8 @@ internal static class ValidationReader
     /// <summary>Reads the checks of a property or parameter, or of a type itself (then <paramref name="member"/> is the type, too).</summary>
     /// <param name="member">The property, parameter or type that carries the attributes. A positional record's parameter counts for its property.</param>
     /// <param name="type">The member's type, with its nullable annotation.</param>
-    /// <param name="compilation">Where the symbols come from.</param>
-    /// <param name="within">The connector's class (or the assembly), from which generated code must reach what it names.</param>
-    /// <param name="problems">Gets the attributes that can't be used.</param>
-    public static EquatableArray<CheckModel> Read(
-        ISymbol member, ITypeSymbol type, Compilation compilation, ISymbol within, ICollection<Problem> problems) => default;
+    /// <param name="context">Gets the attributes that can't be used.</param>
+    public static EquatableArray<CheckModel> Read(ISymbol member, ITypeSymbol type, ReaderContext context) => default;
 
     /// <summary>Whether the type implements <c>IValidatableObject</c>.</summary>
     public static bool IsValidatableObject(ITypeSymbol type) =>
