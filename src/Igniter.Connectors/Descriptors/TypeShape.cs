@@ -10,6 +10,7 @@ namespace Igniter.Connectors.Descriptors;
 public sealed class TypeShape
 {
     private readonly Func<TypeShape>? _element;
+    private Secrecy _secrecy;
 
     private TypeShape(ShapeKind kind, ShapeMember[] members, Func<TypeShape>? element)
     {
@@ -30,6 +31,20 @@ public sealed class TypeShape
     /// <summary>The shape of a list's items or a dictionary's values.</summary>
     public TypeShape Element => _element is null ? Value : _element();
 
+    /// <summary>Whether a member is encrypted, here or deeper.</summary>
+    internal bool HoldsEncrypted
+    {
+        get
+        {
+            if (_secrecy == Secrecy.Unknown)
+            {
+                _secrecy = FindEncrypted([]) ? Secrecy.Some : Secrecy.None;
+            }
+
+            return _secrecy == Secrecy.Some;
+        }
+    }
+
     /// <summary>An object.</summary>
     /// <param name="members">Its members. A polymorphic type lists the members of all its derived types, none of those required.</param>
     /// <returns>The shape.</returns>
@@ -44,6 +59,31 @@ public sealed class TypeShape
     /// <param name="element">The values' shape.</param>
     /// <returns>The shape.</returns>
     public static TypeShape DictionaryOf(Func<TypeShape> element) => new(ShapeKind.Entries, [], element);
+
+    private bool FindEncrypted(HashSet<TypeShape> visited)
+    {
+        if (!visited.Add(this))
+        {
+            return false;
+        }
+
+        foreach (ShapeMember member in Members)
+        {
+            if (member.Traits.HasFlag(MemberTraits.Encrypted) || (member.Type?.Invoke().FindEncrypted(visited) ?? false))
+            {
+                return true;
+            }
+        }
+
+        return _element?.Invoke().FindEncrypted(visited) ?? false;
+    }
+
+    private enum Secrecy
+    {
+        Unknown,
+        None,
+        Some,
+    }
 }
 
 /// <summary>What a type is in JSON.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
@@ -11,8 +13,12 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <summary>The field name of <see cref="ConnectionRecord.WebhookSecret"/>.</summary>
     public const string WebhookSecretField = "webhookSecret";
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly ValueEncryptor _values = new(encryptor);
+
     /// <summary>Id of the key that new values are encrypted with.</summary>
-    public string KeyId => encryptor.KeyId;
+    public string KeyId => _values.KeyId;
 
     /// <summary>Encrypts the values of a configuration's [Encrypted] members, wherever they stand; null stays null.</summary>
     /// <param name="json">The configuration as UTF-8 JSON.</param>
@@ -20,8 +26,34 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <param name="key">Whose it is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ConnectorException">CONNECTOR_ENCRYPT_FAILED.</exception>
-    public ValueTask<ProtectedConfig> ProtectAsync(ReadOnlyMemory<byte> json, TypeShape shape, ConnectionKey key, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async ValueTask<ProtectedConfig> ProtectAsync(
+        ReadOnlyMemory<byte> json, TypeShape shape, ConnectionKey key, CancellationToken cancellationToken)
+    {
+        if (!shape.HoldsEncrypted)
+        {
+            return new ProtectedConfig(json, "", "", 0);
+        }
+
+        // Should the key change while this runs, the record says the older one and so will be encrypted anew.
+        string keyId = KeyId;
+        List<SecretValue> values = ConfigSecrets.FindPlain(json.Span, shape, key, keyId);
+        byte[][] envelopes = new byte[values.Count][];
+        for (int i = 0; i < envelopes.Length; i++)
+        {
+            SecretValue value = values[i];
+            ReadOnlyMemory<byte> plaintext = json.Slice(value.Start, value.Length);
+            string envelope = await _values.EncryptAsync(plaintext, new(key, value.Pointer), keyId, cancellationToken).ConfigureAwait(false);
+            envelopes[i] = JsonSplicer.Quote(envelope);
+        }
+
+        return values.Count == 0
+            ? new ProtectedConfig(json, "", "", 0)
+            : new ProtectedConfig(
+                JsonSplicer.Replace(json.Span, values, envelopes),
+                string.Join(JsonPointer.ListSeparator, values.Select(value => value.Pointer)),
+                keyId,
+                values.Count);
+    }
 
     /// <summary>
     /// Decrypts a record's configuration: every value that <see cref="ConnectionRecord.EncryptedPaths"/> lists, and nothing else. A member that the
@@ -32,8 +64,16 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Plain UTF-8 JSON, a copy that the caller may wipe; empty for a record without configuration.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
-    public ValueTask<byte[]> RevealAsync(ConnectionRecord record, TypeShape? shape, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask<byte[]> RevealAsync(ConnectionRecord record, TypeShape? shape, CancellationToken cancellationToken)
+    {
+        if (record.Config.IsEmpty || (record.EncryptedPaths.Length == 0 && shape is not { HoldsEncrypted: true }))
+        {
+            return new(record.Config.ToArray());
+        }
+
+        List<SecretValue> values = ConfigSecrets.FindListed(record, shape);
+        return RevealAsync(record.Config, values, record.Key, record.KeyId, cancellationToken);
+    }
 
     /// <summary>Decrypts a configuration without a record: every value other than null at an [Encrypted] position must be an envelope.</summary>
     /// <param name="json">What <see cref="ProtectAsync"/> returned as configuration.</param>
@@ -42,8 +82,9 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Plain UTF-8 JSON.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
-    public ValueTask<byte[]> RevealAsync(ReadOnlyMemory<byte> json, TypeShape shape, ConnectionKey key, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public ValueTask<byte[]> RevealAsync(
+        ReadOnlyMemory<byte> json, TypeShape shape, ConnectionKey key, CancellationToken cancellationToken) =>
+        RevealAsync(json, ConfigSecrets.FindByShape(json.Span, shape, key), key, keyId: "", cancellationToken);
 
     /// <summary>Encrypts a value that isn't configuration.</summary>
     /// <param name="value">The value.</param>
@@ -52,8 +93,28 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The envelope.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_ENCRYPT_FAILED.</exception>
-    public ValueTask<string> ProtectValueAsync(string value, ConnectionKey key, string field, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async ValueTask<string> ProtectValueAsync(string value, ConnectionKey key, string field, CancellationToken cancellationToken)
+    {
+        string keyId = KeyId;
+        byte[] plaintext;
+        try
+        {
+            plaintext = StrictUtf8.GetBytes(value);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw EncryptionErrors.EncryptFailed(key, field, keyId, exception);
+        }
+
+        try
+        {
+            return await _values.EncryptAsync(plaintext, new(key, field), keyId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
 
     /// <summary>Decrypts a value that isn't configuration.</summary>
     /// <param name="envelope">What <see cref="ProtectValueAsync"/> returned.</param>
@@ -63,8 +124,23 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
-    public ValueTask<string> RevealValueAsync(string envelope, ConnectionKey key, string field, string keyId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async ValueTask<string> RevealValueAsync(
+        string envelope, ConnectionKey key, string field, string keyId, CancellationToken cancellationToken)
+    {
+        byte[] plaintext = await _values.DecryptAsync(envelope, new(key, field), keyId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return StrictUtf8.GetString(plaintext);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw EncryptionErrors.DecryptFailed(key, field, keyId, exception);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
 
     /// <summary>
     /// Encrypts everything in a record anew with the current key. Whoever replaces only a part of a record whose key id isn't the current one does this
@@ -74,8 +150,72 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record with new envelopes and key id; nothing else is changed, the version neither.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED or CONNECTOR_ENCRYPT_FAILED.</exception>
-    public ValueTask<ConnectionRecord> ReencryptAsync(ConnectionRecord record, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async ValueTask<ConnectionRecord> ReencryptAsync(ConnectionRecord record, CancellationToken cancellationToken)
+    {
+        string keyId = KeyId;
+        List<SecretValue> values = record.EncryptedPaths.Length == 0 ? [] : ConfigSecrets.FindListed(record, shape: null);
+        byte[][] envelopes = new byte[values.Count][];
+        for (int i = 0; i < envelopes.Length; i++)
+        {
+            string old = ConfigSecrets.ReadEnvelope(record.Config.Span, values[i], record.Key, record.KeyId);
+            envelopes[i] = JsonSplicer.Quote(await RenewAsync(record, old, values[i].Pointer, keyId, cancellationToken).ConfigureAwait(false));
+        }
+
+        return record with
+        {
+            Config = values.Count == 0 ? record.Config : JsonSplicer.Replace(record.Config.Span, values, envelopes),
+            Tokens = record.Tokens is null
+                ? null
+                : await RenewAsync(record, record.Tokens, TokensField, keyId, cancellationToken).ConfigureAwait(false),
+            WebhookSecret = record.WebhookSecret is null
+                ? null
+                : await RenewAsync(record, record.WebhookSecret, WebhookSecretField, keyId, cancellationToken).ConfigureAwait(false),
+            KeyId = record is { Tokens: null, WebhookSecret: null } && values.Count == 0 ? "" : keyId,
+        };
+    }
+
+    private async ValueTask<string> RenewAsync(
+        ConnectionRecord record, string envelope, string field, string keyId, CancellationToken cancellationToken)
+    {
+        EncryptionContext context = new(record.Key, field);
+        byte[] plaintext = await _values.DecryptAsync(envelope, context, record.KeyId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _values.EncryptAsync(plaintext, context, keyId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
+
+    private async ValueTask<byte[]> RevealAsync(
+        ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
+    {
+        byte[][] plaintexts = new byte[values.Count][];
+        try
+        {
+            for (int i = 0; i < plaintexts.Length; i++)
+            {
+                SecretValue value = values[i];
+                string envelope = ConfigSecrets.ReadEnvelope(json.Span, value, key, keyId);
+                plaintexts[i] = await _values.DecryptAsync(envelope, new(key, value.Pointer), keyId, cancellationToken).ConfigureAwait(false);
+                if (!JsonSplicer.IsValue(plaintexts[i]))
+                {
+                    throw EncryptionErrors.DecryptFailed(key, value.Pointer, keyId);
+                }
+            }
+
+            return JsonSplicer.Replace(json.Span, values, plaintexts);
+        }
+        finally
+        {
+            foreach (byte[] plaintext in plaintexts)
+            {
+                CryptographicOperations.ZeroMemory(plaintext);
+            }
+        }
+    }
 }
 
 /// <summary>A configuration whose secret values are envelopes.</summary>

@@ -1,31 +1,115 @@
+using Microsoft.Extensions.Logging;
+
 namespace Igniter.Connectors;
 
 /// <summary>Looks after the keys that stored secrets are encrypted with.</summary>
 public sealed class ConnectorKeys
 {
-    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector)
+    private const int PageSize = 100;
+
+    // A record that somebody else changed between each of so many reads and writes is left for the next run.
+    private const int Attempts = 10;
+
+    private readonly IConnectorStore _store;
+    private readonly ConfigProtector _protector;
+    private readonly ILogger<ConnectorKeys> _logger;
+
+    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector, ILogger<ConnectorKeys> logger)
     {
-        _ = store;
-        _ = protector;
+        _store = store;
+        _protector = protector;
+        _logger = logger;
     }
 
     /// <summary>
     /// Encrypts every record that isn't under the current key anew: configuration, tokens and webhook secret. Safe beside running work, on several
-    /// nodes and after an interruption: a record is either rewritten completely or as it was. A record that can't be decrypted is counted and skipped.
+    /// nodes and after an interruption: a record is either rewritten completely or as it was. One that can't be decrypted is counted, logged and left.
     /// </summary>
     /// <param name="progress">Hears of every record.</param>
-    /// <param name="cancellationToken">Stops after the current record; calling again goes on.</param>
+    /// <param name="cancellationToken">Stops it; calling again goes on.</param>
     /// <returns>How many records were rewritten and how many could not be.</returns>
-    public Task<ReencryptionResult> ReencryptAsync(IProgress<ReencryptionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<ReencryptionResult> ReencryptAsync(
+        IProgress<ReencryptionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        string keyId = _protector.KeyId;
+        IReadOnlyDictionary<string, long> usage = await GetUsageAsync(cancellationToken).ConfigureAwait(false);
+        long total = usage.Where(entry => entry.Key != keyId).Sum(entry => entry.Value);
+        long reencrypted = 0;
+        long failed = 0;
+        ConnectionScanFilter filter = new() { KeyIdOtherThan = keyId };
+        string? afterId = null;
+        IReadOnlyList<ConnectionRecord> page;
+        do
+        {
+            page = await _store.ScanAsync(filter, afterId, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (ConnectionRecord record in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                afterId = record.Id;
+                Outcome outcome = await ReencryptAsync(record, keyId, cancellationToken).ConfigureAwait(false);
+                reencrypted += outcome == Outcome.Reencrypted ? 1 : 0;
+                failed += outcome == Outcome.Failed ? 1 : 0;
+                progress?.Report(new ReencryptionProgress(total, reencrypted, failed));
+            }
+        }
+        while (page.Count > 0);
+
+        return new ReencryptionResult(keyId, reencrypted, failed);
+    }
 
     /// <summary>Counts the records that hold secrets by the id of their key. A secret whose key id isn't here any more can be removed.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Key id to number of records.</returns>
-    public Task<IReadOnlyDictionary<string, long>> GetUsageAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<IReadOnlyDictionary<string, long>> GetUsageAsync(CancellationToken cancellationToken = default)
+    {
+        IReadOnlyDictionary<string, long> counts = await _store.CountByKeyIdAsync(cancellationToken).ConfigureAwait(false);
+        return counts.Where(entry => entry.Key.Length > 0).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private async ValueTask<Outcome> ReencryptAsync(ConnectionRecord record, string keyId, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            ConnectionRecord changed;
+            try
+            {
+                changed = await _protector.ReencryptAsync(record, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConnectorException exception)
+            {
+                Log.ReencryptionFailed(_logger, record.Id, exception.Code, exception.Message);
+                return Outcome.Failed;
+            }
+
+            // The connection is what it was for its users, so its time of change stays.
+            if (await _store.UpdateAsync(changed with { Version = record.Version + 1 }, cancellationToken).ConfigureAwait(false))
+            {
+                return Outcome.Reencrypted;
+            }
+
+            ConnectionRecord? current = await _store.GetAsync(record.Key, cancellationToken).ConfigureAwait(false);
+            if (current is null || current.KeyId.Length == 0 || current.KeyId == keyId)
+            {
+                return Outcome.NotNeeded;
+            }
+
+            record = current;
+        }
+
+        Log.ReencryptionLost(_logger, record.Id, Attempts);
+        return Outcome.Failed;
+    }
+
+    private enum Outcome
+    {
+        Reencrypted,
+        NotNeeded,
+        Failed,
+    }
 }
 
-/// <summary>What a re-encryption did.</summary>
+/// <summary>What a re-encryption did. Records that others deleted or encrypted anew meanwhile don't count.</summary>
 /// <param name="KeyId">The key that records are under now.</param>
 /// <param name="Reencrypted">Records that were rewritten.</param>
 /// <param name="Failed">Records that are still under another key, because they can't be decrypted or change all the time.</param>

@@ -29,10 +29,13 @@ internal sealed class EncryptionSecrets
     /// Reads the options, then the configuration, then the environment. White space around a secret is not part of it, so that one read from a file
     /// means the same as one typed in.
     /// </summary>
+    /// <param name="secret">The option; <see langword="null"/> when it isn't set.</param>
+    /// <param name="previousSecrets">The option.</param>
+    /// <param name="configuration">The configuration, where there is one.</param>
     /// <exception cref="ConnectorException">CONNECTOR_ENCRYPTION_SECRET_REQUIRED.</exception>
-    public static EncryptionSecrets Read(ConnectorsOptions options, IConfiguration? configuration)
+    public static EncryptionSecrets Read(string? secret, IEnumerable<string> previousSecrets, IConfiguration? configuration)
     {
-        string current = (options.Secret ?? ReadVariable(CurrentName, configuration) ?? "").Trim();
+        string current = (secret ?? ReadVariable(CurrentName, configuration) ?? "").Trim();
         if (current.Length < MinimumLength)
         {
             throw Unfit(CurrentName, current.Length == 0 ? "is not set" : $"is shorter than {MinimumLength} characters");
@@ -40,10 +43,10 @@ internal sealed class EncryptionSecrets
 
         string[] previous =
         [
-            .. options.PreviousSecrets.Select(secret => secret.Trim()),
+            .. previousSecrets.Select(previous => previous.Trim()),
             .. (ReadVariable(PreviousName, configuration) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         ];
-        if (previous.Any(secret => secret.Length < MinimumLength))
+        if (previous.Any(entry => entry.Length < MinimumLength))
         {
             throw Unfit(PreviousName, $"holds a secret that is shorter than {MinimumLength} characters");
         }

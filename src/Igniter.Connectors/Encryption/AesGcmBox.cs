@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// AES-256-GCM (NIST SP 800-38D) with everything pinned: 32 byte keys, 12 byte nonces, 16 byte tags. A box is nonce, ciphertext and tag, one after
+/// another. Not for two threads at once: <see cref="AesGcm"/> then corrupts data without an exception.
+/// </summary>
+internal sealed class AesGcmBox : IDisposable
+{
+    public const int KeySize = 32;
+    public const int NonceSize = 12;
+    public const int TagSize = 16;
+    public const int Overhead = NonceSize + TagSize;
+
+    private readonly AesGcm _cipher;
+
+    public AesGcmBox(ReadOnlySpan<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, KeySize, nameof(key));
+        _cipher = new AesGcm(key, TagSize);
+    }
+
+    /// <summary>Encrypts with a random nonce.</summary>
+    /// <param name="plaintext">The value.</param>
+    /// <param name="associatedData">What is authenticated with it.</param>
+    /// <param name="box">Takes the box: <see cref="Overhead"/> bytes more than the value.</param>
+    public void Seal(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData, Span<byte> box)
+    {
+        Span<byte> nonce = stackalloc byte[NonceSize];
+        RandomNumberGenerator.Fill(nonce);
+        Seal(nonce, plaintext, associatedData, box);
+    }
+
+    /// <summary>Encrypts with a nonce that was never used with this key.</summary>
+    public void Seal(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData, Span<byte> box)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(nonce.Length, NonceSize, nameof(nonce));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(box.Length, plaintext.Length + Overhead, nameof(box));
+        nonce.CopyTo(box);
+        _cipher.Encrypt(nonce, plaintext, box[NonceSize..^TagSize], box[^TagSize..], associatedData);
+    }
+
+    /// <summary>Decrypts a box.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="associatedData">What was authenticated with it.</param>
+    /// <returns>The value; <see langword="null"/> when anything is wrong, whatever it is.</returns>
+    public byte[]? Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> associatedData)
+    {
+        if (box.Length < Overhead)
+        {
+            return null;
+        }
+
+        byte[] plaintext = new byte[box.Length - Overhead];
+        try
+        {
+            _cipher.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], plaintext, associatedData);
+            return plaintext;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _cipher.Dispose();
+}

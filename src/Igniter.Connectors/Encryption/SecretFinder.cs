@@ -1,0 +1,188 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// Walks a configuration's JSON text along its shape and finds the values that have to be encrypted, or that a list says are. Nothing is ever guessed
+/// from what a value looks like.
+/// </summary>
+internal ref struct SecretFinder
+{
+    private readonly PointerSet? _listed;
+    private readonly List<SecretValue> _found = [];
+    private Utf8JsonReader _reader;
+    private JsonPointer.Builder _pointer;
+
+    private SecretFinder(ReadOnlySpan<byte> json, PointerSet? listed, Span<char> pointer)
+    {
+        _reader = new Utf8JsonReader(json);
+        _listed = listed;
+        _pointer = new JsonPointer.Builder(pointer);
+    }
+
+    /// <summary>Finds every value other than null at an [Encrypted] position of a plain configuration.</summary>
+    /// <exception cref="JsonException">
+    /// The text isn't JSON, or a secret holds half of a surrogate pair, or the text isn't of this shape, so that a secret could be missed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
+    public static List<SecretValue> FindPlain(ReadOnlySpan<byte> json, TypeShape shape)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw new JsonException("The text isn't UTF-8.");
+        }
+
+        return new SecretFinder(json, listed: null, stackalloc char[128]).Walk(shape);
+    }
+
+    /// <summary>Finds every listed value of a stored configuration, and every other one than null at an [Encrypted] position.</summary>
+    /// <exception cref="JsonException">The text isn't JSON.</exception>
+    /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
+    public static List<SecretValue> FindStored(ReadOnlySpan<byte> json, TypeShape? shape, PointerSet listed) =>
+        new SecretFinder(json, listed, stackalloc char[128]).Walk(shape);
+
+    private List<SecretValue> Walk(TypeShape? shape)
+    {
+        _reader.Read();
+        VisitValue(shape, encrypted: false);
+
+        // The reader throws if there is anything behind the value.
+        _reader.Read();
+        return _found;
+    }
+
+    private void VisitValue(TypeShape? shape, bool encrypted)
+    {
+        string? pointer = null;
+        bool listed = _listed?.TryGet(_pointer.Text, out pointer) ?? false;
+        if (listed || (encrypted && _reader.TokenType != JsonTokenType.Null))
+        {
+            Take(pointer ?? _pointer.Text.ToString(), listed);
+            return;
+        }
+
+        shape = shape is { HoldsEncrypted: true } ? shape : null;
+        if (shape is not null && !Fits(shape.Kind))
+        {
+            // A stored configuration may be of an older shape; what it lists is decrypted all the same.
+            shape = _listed is null ? throw Malformed("The value doesn't have the shape of its type.") : null;
+        }
+
+        if (shape is null && _listed is null or { Count: 0 })
+        {
+            _reader.Skip();
+        }
+        else if (_reader.TokenType == JsonTokenType.StartObject)
+        {
+            VisitObject(shape);
+        }
+        else if (_reader.TokenType == JsonTokenType.StartArray)
+        {
+            VisitArray(shape);
+        }
+    }
+
+    private readonly bool Fits(ShapeKind kind) => _reader.TokenType switch
+    {
+        JsonTokenType.Null => true,
+        JsonTokenType.StartArray => kind == ShapeKind.Items,
+        JsonTokenType.StartObject => kind != ShapeKind.Items,
+        _ => false,
+    };
+
+    private void VisitObject(TypeShape? shape)
+    {
+        int length = _pointer.Length;
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ShapeMember? member = FindMember(shape);
+            _pointer.Enter(member?.Name ?? _reader.GetString()!);
+            _reader.Read();
+            if (shape is { Kind: ShapeKind.Entries })
+            {
+                VisitValue(shape.Element, encrypted: false);
+            }
+            else
+            {
+                VisitValue(member?.Type?.Invoke(), member?.Traits.HasFlag(MemberTraits.Encrypted) ?? false);
+            }
+
+            _pointer.Length = length;
+        }
+    }
+
+    private void VisitArray(TypeShape? shape)
+    {
+        int length = _pointer.Length;
+        for (int i = 0; _reader.Read() && _reader.TokenType != JsonTokenType.EndArray; i++)
+        {
+            _pointer.Enter(i);
+            VisitValue(shape?.Element, encrypted: false);
+            _pointer.Length = length;
+        }
+    }
+
+    private readonly ShapeMember? FindMember(TypeShape? shape)
+    {
+        foreach (ShapeMember member in shape?.Members ?? [])
+        {
+            if (_reader.ValueTextEquals(member.Name))
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    private void Take(string pointer, bool listed)
+    {
+        int start = (int)_reader.TokenStartIndex;
+        JsonTokenType type = _reader.TokenType;
+        if (_listed is null)
+        {
+            RequireWellFormed();
+        }
+
+        _reader.Skip();
+
+        _found.Add(new SecretValue(pointer, start, (int)_reader.BytesConsumed - start, type, listed));
+    }
+
+    // Reading an escaped text throws when it holds half of a surrogate pair, which nobody could read back.
+    private readonly void RequireWellFormed()
+    {
+        Utf8JsonReader ahead = _reader;
+        try
+        {
+            do
+            {
+                if (ahead is { ValueIsEscaped: true, TokenType: JsonTokenType.String or JsonTokenType.PropertyName })
+                {
+                    _ = ahead.GetString();
+                }
+            }
+            while ((ahead.CurrentDepth > _reader.CurrentDepth || ahead.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                && ahead.Read());
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Malformed("The value holds half of a surrogate pair.", exception);
+        }
+    }
+
+    private readonly JsonException Malformed(string message, Exception? cause = null) => new(message, _pointer.Text.ToString(), null, null, cause);
+}
+
+/// <summary>A value in a JSON text.</summary>
+/// <param name="Pointer">Where it stands.</param>
+/// <param name="Start">Offset of its first byte.</param>
+/// <param name="Length">How many bytes it has.</param>
+/// <param name="Type">Its first token.</param>
+/// <param name="Listed">Whether the record lists it as encrypted.</param>
+internal readonly record struct SecretValue(string Pointer, int Start, int Length, JsonTokenType Type, bool Listed)
+{
+    public int End => Start + Length;
+}

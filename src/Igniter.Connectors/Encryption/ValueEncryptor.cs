@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Igniter.Connectors;
+
+/// <summary>The only place that calls the encryptor: gives every failure of it the same face.</summary>
+internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
+{
+    /// <summary>Id of the key that new values are encrypted with.</summary>
+    public string KeyId => encryptor.KeyId;
+
+    /// <summary>Encrypts a value.</summary>
+    /// <exception cref="ConnectorException">CONNECTOR_ENCRYPT_FAILED, or the encryptor's own.</exception>
+    public async ValueTask<string> EncryptAsync(
+        ReadOnlyMemory<byte> plaintext, EncryptionContext context, string keyId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string envelope = await encryptor.EncryptAsync(plaintext, context, cancellationToken).ConfigureAwait(false);
+            return keyId.Length > 0 && IsPrintable(envelope)
+                ? envelope
+                : throw new InvalidOperationException("The encryptor has no key id, or its envelope isn't printable text.");
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw EncryptionErrors.EncryptFailed(context.Connection, context.Field, keyId, exception);
+        }
+    }
+
+    /// <summary>Decrypts an envelope.</summary>
+    /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED, or the encryptor's own.</exception>
+    public async ValueTask<byte[]> DecryptAsync(string envelope, EncryptionContext context, string keyId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await encryptor.DecryptAsync(envelope, context, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The encryptor returned nothing.");
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw EncryptionErrors.DecryptFailed(context.Connection, context.Field, keyId, exception);
+        }
+    }
+
+    private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
+        exception is not ConnectorException
+        && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    // A lone surrogate is enumerated as the replacement character: a store could not give it back.
+    private static bool IsPrintable(string? envelope)
+    {
+        if (string.IsNullOrEmpty(envelope))
+        {
+            return false;
+        }
+
+        foreach (Rune rune in envelope.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
