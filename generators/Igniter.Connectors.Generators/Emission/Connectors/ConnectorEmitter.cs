@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Writes the file of one connector.</summary>
+internal static class ConnectorEmitter
+{
+    public static void Emit(SourceProductionContext context, ConnectorModel connector) =>
+        context.AddSource(Names.HintName(connector.Declaration.Path), SourceText.From(Emit(connector), Encoding.UTF8));
+
+    public static string Emit(ConnectorModel connector)
+    {
+        SourceWriter writer = SourceFile.Start()
+            .Line("// What the user marked as obsolete is called all the same.")
+            .Line("#pragma warning disable CS0612, CS0618")
+            .Line()
+            .OpenNamespace(connector.Declaration.Namespace);
+
+        if (connector.CanRun)
+        {
+            EmitClass(writer, connector);
+            writer.Line();
+        }
+
+        ClientEmitter.EmitScoped(writer, connector);
+        writer.Line();
+        ClientEmitter.EmitUnscoped(writer, connector);
+        writer.CloseNamespace(connector.Declaration.Namespace).Line();
+        ExtensionsEmitter.Emit(writer, connector);
+        return writer.ToString();
+    }
+
+    private static void EmitClass(SourceWriter writer, ConnectorModel connector)
+    {
+        const string Definition = "global::Igniter.Connectors.Descriptors.ConnectorDefinition";
+        writer.OpenType(connector.Declaration, " : global::Igniter.Connectors.IConnector")
+            .Line(SourceFile.GeneratedCode.Split('\n')[1])
+            .Line($"static {Definition} global::Igniter.Connectors.IConnector.Definition => IgniterGenerated.Definition;")
+            .Line()
+            .Line(SourceFile.GeneratedCode)
+            .Line(SourceFile.Hidden)
+            .Open("internal static class IgniterGenerated");
+        DefinitionEmitter.Emit(writer, connector);
+        writer.Close().CloseType(connector.Declaration);
+    }
+}

@@ -1,0 +1,74 @@
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Writes calls of the user's methods. In scope are <c>call</c>, and what the caller's lambda names as the sources below do.</summary>
+internal static class Invocation
+{
+    private const string Services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
+    private const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+
+    /// <summary>The call of a method of the connector.</summary>
+    public static string Of(ConnectorModel connector, MethodModel method)
+    {
+        string target = method.IsStatic ? connector.FullName : $"(({connector.FullName})call.Connector)";
+        return $"{target}.{method.Name}({string.Join(", ", method.Parameters.Select(parameter => Argument(connector, parameter)))})";
+    }
+
+    /// <summary>A call that gives nothing, as a <c>ValueTask</c>'s lambda body.</summary>
+    public static string AsValueTask(ConnectorModel connector, MethodModel method) => method.Returns switch
+    {
+        ReturnKind.ValueTask => Of(connector, method),
+        ReturnKind.Task => $"new global::System.Threading.Tasks.ValueTask({Of(connector, method)})",
+        _ => $"{{ {Of(connector, method)}; return default; }}",
+    };
+
+    /// <summary>A call that gives a value, as the value inside an asynchronous lambda or of a synchronous one.</summary>
+    public static string AsValue(ConnectorModel connector, MethodModel method) => IsAsync(method)
+        ? $"await {Of(connector, method)}.ConfigureAwait(false)"
+        : Of(connector, method);
+
+    public static bool IsAsync(MethodModel method) => method.Returns is ReturnKind.TaskOfValue or ReturnKind.ValueTaskOfValue;
+
+    /// <summary>The creation of the connector. In scope are <c>services</c> and <c>http</c>.</summary>
+    public static string Creation(ConnectorModel connector) =>
+        $"new {connector.FullName}({string.Join(", ", connector.Constructor.Select(Resolution))})";
+
+    private static string Argument(ConnectorModel connector, ParameterModel parameter) => parameter.Source switch
+    {
+        ParameterSource.Input => $"input.{parameter.Name}",
+        ParameterSource.Config => $"({connector.Config!.TypeName})call.Config!",
+        ParameterSource.Context => "call.GetContext()",
+        ParameterSource.ContextWithConfig => $"call.GetContext<{connector.Config!.TypeName}>()",
+        ParameterSource.State => $"({parameter.TypeName})call.State!",
+        ParameterSource.CancellationToken => "call.CancellationToken",
+        ParameterSource.Service => $"call.GetService<{parameter.TypeName}>()",
+        ParameterSource.ServiceProvider => "services",
+        ParameterSource.WebhookUrl => "webhookUrl!",
+        ParameterSource.Stored => "stored",
+        ParameterSource.WebhookRequest => "request",
+        ParameterSource.WebhookContext => $"(global::Igniter.Connectors.WebhookContext<{connector.Config!.TypeName}>)context",
+        ParameterSource.Payload => "payload",
+        _ => "default!",
+    };
+
+    private static string Resolution(ParameterModel parameter)
+    {
+        switch (parameter)
+        {
+            case { Source: ParameterSource.HttpClient }:
+                return "http";
+            case { Source: ParameterSource.ServiceProvider }:
+                return "services";
+            case { Default: "null" or "null!" }:
+            case { Default: null, AllowsNull: true }:
+                return parameter.ServiceKey is null
+                    ? $"{Services}.GetService<{parameter.TypeName}>(services)!"
+                    : $"{KeyedServices}.GetKeyedService<{parameter.TypeName}>(services, {parameter.ServiceKey})!";
+            case { Default: not null }:
+                return parameter.Default;
+            default:
+                return parameter.ServiceKey is null
+                    ? $"{Services}.GetRequiredService<{parameter.TypeName}>(services)"
+                    : $"{KeyedServices}.GetRequiredKeyedService<{parameter.TypeName}>(services, {parameter.ServiceKey})";
+        }
+    }
+}

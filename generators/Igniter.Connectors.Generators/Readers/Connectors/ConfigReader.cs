@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Finds a connector's configuration type.</summary>
+internal static class ConfigReader
+{
+    /// <summary>The type, null for none; and whether it can be used.</summary>
+    public static (INamedTypeSymbol? Type, bool IsUsable) Read(ReaderContext reader, AttributeData connector)
+    {
+        INamedTypeSymbol? type = connector.NamedArgument("Config") as INamedTypeSymbol
+            ?? reader.Connector.GetTypeMembers("Config", 0).FirstOrDefault();
+        if (type is null)
+        {
+            return (null, true);
+        }
+
+        bool isPolymorphic = type.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Text.Json.Serialization", "JsonDerivedTypeAttribute"));
+        bool isUsable = type.TypeKind is TypeKind.Class or TypeKind.Struct
+            && !type.IsStatic
+            && (!type.IsAbstract || isPolymorphic)
+            && !type.IsUnboundGenericType
+            && IsAccessibleToClients(type);
+        if (!isUsable)
+        {
+            reader.Report(Problem.At(Rules.ConfigNotConstructible, reader.Connector, type.Name));
+        }
+
+        return (type, isUsable);
+    }
+
+    /// <summary>Whether a class of the same assembly beside the connector can name the type.</summary>
+    public static bool IsAccessibleToClients(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Reads a class with <c>[Connector]</c>.</summary>
+internal static class ConnectorReader
+{
+    public const string Attribute = "Igniter.Connectors.ConnectorAttribute";
+
+    private const string Sdk = "Igniter.Connectors";
+
+    /// <summary>Reads a connector; for the generator, which has no use for problems.</summary>
+    public static ConnectorModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        Read(context.SemanticModel.Compilation, (INamedTypeSymbol)context.TargetSymbol, cancellationToken).Model;
+
+    /// <summary>Reads a connector. There is no model where not even the shape of its clients can be told.</summary>
+    public static (ConnectorModel? Model, IReadOnlyList<Problem> Problems) Read(
+        Compilation compilation, INamedTypeSymbol connector, CancellationToken cancellationToken)
+    {
+        ReaderContext reader = new(compilation, connector, cancellationToken);
+        AttributeData? attribute = connector.FindAttribute(Sdk, "ConnectorAttribute");
+        if (attribute is null || !HasShape(reader))
+        {
+            return (null, reader.Problems);
+        }
+
+        ConnectorModel model = Read(reader, attribute);
+        return (model, reader.Problems);
+    }
+
+    /// <summary>Whether clients for the class can be declared.</summary>
+    private static bool HasShape(ReaderContext reader)
+    {
+        INamedTypeSymbol connector = reader.Connector;
+        bool isGeneric = false;
+        for (INamedTypeSymbol? type = connector; type is not null; type = type.ContainingType)
+        {
+            isGeneric |= type.IsGenericType;
+        }
+
+        if (!isGeneric && !connector.IsStatic && ConfigReader.IsAccessibleToClients(connector))
+        {
+            return true;
+        }
+
+        reader.Report(Problem.At(Rules.ClassNotUsable, connector, connector.Name));
+        return false;
+    }
+
+    private static ConnectorModel Read(ReaderContext reader, AttributeData attribute)
+    {
+        INamedTypeSymbol connector = reader.Connector;
+        string shortName = Names.WithoutSuffix(connector.Name, "Connector");
+        string key = ReadKey(reader, attribute);
+        bool isPartial = ReadPartial(reader);
+        bool isConcrete = ReadConcrete(reader);
+
+        (INamedTypeSymbol? config, bool configIsUsable) = ConfigReader.Read(reader, attribute);
+        ConnectorSymbols symbols = new(reader, config, HookReader.FindState(connector));
+        TypeGraphReader types = new(reader);
+
+        string? configId = config is null || !configIsUsable ? null : types.AddRoot(config);
+        List<(ActionModel Model, IMethodSymbol Method)> actions = new ActionReader(symbols, types).Read().ToList();
+        HooksModel hooks = HookReader.Read(symbols);
+        WebhookModel? webhook = WebhookReader.Read(symbols, types);
+
+        string? description = (string?)attribute.NamedArgument("Description");
+        List<ITypeSymbol> shown = [connector, .. actions.SelectMany(action => ShownTypes(action.Model, action.Method))];
+        if (config is not null)
+        {
+            shown.Add(config);
+        }
+
+        return new ConnectorModel
+        {
+            Declaration = DeclarationReader.Read(connector),
+            FullName = connector.ToFullNameNotNull(),
+            ShortName = shortName,
+            ExtensionsName = $"{shortName}ConnectorExtensions_{Names.Hash($"{reader.Compilation.AssemblyName}/{connector.ToDisplayString()}")}",
+            IsPublic = shown.All(DeclarationReader.IsPublic),
+            CanRun = isPartial && isConcrete && (config is null || configId is not null),
+            Key = key,
+            Name = (string?)attribute.NamedArgument("Name") ?? shortName,
+            Description = description ?? DocumentationReader.ReadSummary(connector, reader.CancellationToken),
+            Icon = (string?)attribute.NamedArgument("Icon"),
+            Category = (string?)attribute.NamedArgument("Category"),
+            DocumentationUrl = (string?)attribute.NamedArgument("DocumentationUrl"),
+            Metadata = ReadMetadata(connector),
+            Documentation = new ClientDocumentation(reader.Compilation, reader.CancellationToken)
+                .OfClass(connector, description ?? $"Client of the connector {key}."),
+            Config = config is null ? null : new(config.ToFullNameNotNull(), configId ?? ""),
+            Constructor = ConstructorReader.Read(connector, reader.CancellationToken),
+            Actions = actions.Select(action => action.Model).ToEquatableArray(),
+            Hooks = hooks,
+            Webhook = webhook,
+            OAuth = connector.FindAttribute(Sdk, "OAuth2Attribute")?.ToExpression(),
+            Types = types.Build(),
+            Records = RecordReader.Read(reader, CrossingTypes(config, actions, connector)),
+        };
+    }
+
+    private static string ReadKey(ReaderContext reader, AttributeData attribute)
+    {
+        string key = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+        if (!Names.IsKey(key))
+        {
+            reader.Report(Problem.At(Rules.BadKey, reader.Connector, key));
+        }
+
+        return key;
+    }
+
+    private static bool ReadPartial(ReaderContext reader)
+    {
+        bool isPartial = DeclarationReader.IsPartial(reader.Connector, reader.CancellationToken);
+        if (!isPartial)
+        {
+            reader.Report(Problem.At(Rules.NotPartial, reader.Connector, reader.Connector.Name));
+        }
+
+        return isPartial;
+    }
+
+    private static bool ReadConcrete(ReaderContext reader)
+    {
+        if (reader.Connector.IsAbstract)
+        {
+            reader.Report(Problem.At(Rules.ClassNotUsable, reader.Connector, reader.Connector.Name));
+        }
+
+        return !reader.Connector.IsAbstract;
+    }
+
+    private static EquatableArray<MetadataModel> ReadMetadata(INamedTypeSymbol connector) => connector.GetAttributes()
+        .Where(attribute => attribute.AttributeClass.Is(Sdk, "ConnectorMetadataAttribute") && attribute.ConstructorArguments.Length == 2)
+        .Select(attribute => new MetadataModel(
+            attribute.ConstructorArguments[0].Value as string ?? "", attribute.ConstructorArguments[1].Value as string ?? ""))
+        .ToEquatableArray();
+
+    private static IEnumerable<ITypeSymbol> ShownTypes(ActionModel model, IMethodSymbol method) => method.Parameters
+        .Where((_, i) => model.Method.Parameters[i].Source == ParameterSource.Input)
+        .Select(parameter => parameter.Type)
+        .Append(method.ReturnType);
+
+    /// <summary>The types that a log or a debugger may print: configuration, inputs, results and payloads.</summary>
+    private static IEnumerable<ITypeSymbol> CrossingTypes(
+        INamedTypeSymbol? config, List<(ActionModel Model, IMethodSymbol Method)> actions, INamedTypeSymbol connector)
+    {
+        IEnumerable<ITypeSymbol> ofWebhooks = connector.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.FindAttribute(Sdk, "WebhookAttribute") is not null)
+            .SelectMany(method => method.Parameters.Select(parameter => parameter.Type));
+        IEnumerable<ITypeSymbol> crossing = actions.SelectMany(action => ShownTypes(action.Model, action.Method)).Concat(ofWebhooks);
+        return config is null ? crossing : crossing.Prepend(config);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Reads what is declared on assemblies: scopes, connectors of references, connectors to leave out.</summary>
+internal static class RegistryReader
+{
+    private const string Sdk = "Igniter.Connectors";
+
+    public static CompilationModel Read(Compilation compilation, CancellationToken cancellationToken)
+    {
+        ImmutableArray<AttributeData> attributes = compilation.Assembly.GetAttributes();
+        return new CompilationModel(
+            compilation.GetTypeByMetadataName("Igniter.Connectors.ConnectorsBuilder") is not null,
+            ReadScopes(attributes),
+            ReadReferences(compilation, cancellationToken),
+            TypeArguments(attributes, Sdk, "ExcludeConnectorAttribute").Select(type => type.ToFullNameNotNull()).ToEquatableArray());
+    }
+
+    /// <summary>Puts together what is declared on assemblies and the assembly's own connectors; nothing without the run-time library.</summary>
+    public static IEnumerable<RegistryModel> Combine(CompilationModel compilation, ImmutableArray<OwnConnectorModel> own) => !compilation.HasRuntime
+        ? []
+        : [new RegistryModel
+        {
+            Scopes = compilation.Scopes,
+            Connectors = own.Select(connector => connector.FullName)
+                .Concat(compilation.Referenced)
+                .Except(compilation.Excluded)
+                .OrderBy(name => name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            Exports = own.OrderBy(connector => connector.FullName, StringComparer.Ordinal).ToEquatableArray(),
+        }];
+
+    private static EquatableArray<ScopeModel> ReadScopes(ImmutableArray<AttributeData> attributes) => attributes
+        .Where(attribute => attribute.AttributeClass.Is(Sdk, "ConnectorScopeAttribute"))
+        .Select(attribute => new ScopeModel(
+            attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
+            attribute.NamedArgument("RequiresIdentity") as bool? ?? true))
+        .Where(scope => Names.IsKey(scope.Key))
+        .GroupBy(scope => Names.ToPascalCase(scope.Key))
+        .Select(group => group.First())
+        .OrderBy(scope => scope.Key, StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    private static EquatableArray<string> ReadReferences(Compilation compilation, CancellationToken cancellationToken)
+    {
+        List<string> connectors = [];
+        foreach (MetadataReference reference in compilation.References)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool isGlobal = reference.Properties.Aliases.IsDefaultOrEmpty || reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+            if (isGlobal && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly && KnowsSdk(assembly))
+            {
+                connectors.AddRange(TypeArguments(assembly.GetAttributes(), "Igniter.Connectors.Descriptors", "ExportedConnectorAttribute")
+                    .Where(DeclarationReader.IsPublic)
+                    .Select(type => type.ToFullNameNotNull()));
+            }
+        }
+
+        return connectors.Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private static bool KnowsSdk(IAssemblySymbol assembly) =>
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Sdk));
+
+    private static IEnumerable<INamedTypeSymbol> TypeArguments(ImmutableArray<AttributeData> attributes, string containingNamespace, string name) => attributes
+        .Where(attribute => attribute.AttributeClass.Is(containingNamespace, name))
+        .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
+        .OfType<INamedTypeSymbol>();
+}

@@ -1,0 +1,16 @@
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Ids of the rules that readers report.</summary>
+internal static class Rules
+{
+    public const string NotPartial = "IGN0001";
+    public const string BadKey = "IGN0002";
+    public const string ConfigNotConstructible = "IGN0005";
+    public const string ClassNotUsable = "IGN0006";
+    public const string ReturnType = "IGN0101";
+    public const string DuplicateActionKey = "IGN0102";
+    public const string ByReferenceParameter = "IGN0103";
+    public const string ClientMemberClash = "IGN0105";
+    public const string ActionNotCallable = "IGN0106";
+    public const string HookSignature = "IGN0503";
+}
