@@ -14,8 +14,11 @@ internal sealed record JsonTypeModel
     /// <summary>For a list or a dictionary, the method of <c>JsonMetadataServices</c> that describes it, with its type arguments.</summary>
     public string? Factory { get; init; }
 
-    /// <summary>For an immutable collection, the method that makes it from its items.</summary>
-    public string? CreateRange { get; init; }
+    /// <summary>For a collection, C# that makes an empty one; null where System.Text.Json makes it.</summary>
+    public string? Creation { get; init; }
+
+    /// <summary>For a collection that can't change, C# of the method that makes it from its items.</summary>
+    public string? FromItems { get; init; }
 
     /// <summary>How it is made; null for a type that is never read.</summary>
     public ConstructionModel? Construction { get; init; }
@@ -39,7 +42,8 @@ internal sealed record JsonTypeModel
 /// <summary>How an object is made.</summary>
 /// <param name="Parameters">The constructor's parameters.</param>
 /// <param name="Accessor">Reaches a constructor that <c>new</c> can't call, or can't call without setting required members; null for <c>new</c>.</param>
-internal sealed record ConstructionModel(EquatableArray<ConstructorParameterModel> Parameters, AccessorModel? Accessor);
+/// <param name="IsDefault">Whether it is a struct without a constructor to call.</param>
+internal sealed record ConstructionModel(EquatableArray<ConstructorParameterModel> Parameters, AccessorModel? Accessor, bool IsDefault);
 
 /// <summary>A constructor's parameter.</summary>
 /// <param name="Name">Its C# name, without <c>@</c>.</param>
@@ -50,11 +54,11 @@ internal sealed record ConstructorParameterModel(string Name, string TypeName, s
 /// <summary>How a member appears in JSON.</summary>
 internal sealed record JsonMemberModel
 {
-    /// <summary>Whether it is written.</summary>
-    public required bool IsRead { get; init; }
+    /// <summary>Whether its value is read from the object, to be written.</summary>
+    public bool IsRead { get; init; }
 
     /// <summary>Whether it is set after the object was made.</summary>
-    public required bool IsSet { get; init; }
+    public bool IsSet { get; init; }
 
     /// <summary>Reaches a value that C# can't name; null for plain access.</summary>
     public AccessorModel? Getter { get; init; }

@@ -114,7 +114,7 @@ internal sealed record MemberModel
 
     public bool IsSensitive { get; init; }
 
-    /// <summary>Whether it appears in JSON at all; validation covers it anyway.</summary>
+    /// <summary>Whether it appears in JSON under its name; validation covers it anyway.</summary>
     public bool IsInJson { get; init; } = true;
 
     /// <summary>Whether generated code may read it as <c>value.Name</c>. Validation passes over a member for which that is false.</summary>
@@ -133,7 +133,10 @@ internal sealed record MemberModel
 
     public EquatableArray<CheckModel> Checks { get; init; }
 
-    /// <summary>What JSON needs to know beyond that; null for a member that isn't in JSON.</summary>
+    /// <summary>A parameter's default as C#, for the initializer of an input class; null for none.</summary>
+    public string? DefaultCode { get; init; }
+
+    /// <summary>What its JSON contract needs to know beyond that; null for a member that has no part in it.</summary>
     public JsonMemberModel? Json { get; init; }
 }
 

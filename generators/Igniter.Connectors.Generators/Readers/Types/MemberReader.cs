@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+
+namespace Igniter.Connectors.Generators;
+
+/// <summary>Reads one member of an object.</summary>
+internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
+{
+    private const int IgnoreAlways = 1;
+
+    /// <summary>Gives null when its type has no contract.</summary>
+    public MemberModel? Read(ISymbol member, string ownerId, IMethodSymbol? constructor)
+    {
+        ITypeSymbol type = ObjectMembers.TypeOf(member);
+        IParameterSymbol? parameter = ConstructorReader.FindParameter(constructor, member.Name, type);
+        IParameterSymbol? positional = parameter ?? FindPositional(member, type);
+        TypeAttributes attributes = TypeAttributes.Read(
+            positional is null ? ObjectMembers.WithOverridden(member) : ObjectMembers.WithOverridden(member).Append(positional));
+        types.AddWarnings(attributes);
+
+        bool isIgnored = attributes.Ignore == IgnoreAlways;
+        string? converter = isIgnored ? null : types.ReadConverter(attributes.Converter, type, member);
+        string? typeId = isIgnored ? "" : types.AddMember(type, converter is not null && !ConverterReader.IsEnumText(attributes.Converter), member);
+        if (typeId is null)
+        {
+            return null;
+        }
+
+        bool isNullable = TypeGraphReader.IsNullable(type);
+        return new MemberModel
+        {
+            Name = member.Name,
+            JsonName = attributes.JsonName ?? JsonText.CamelCase(member.Name),
+            TypeId = attributes.IsExtensionData ? "" : typeId,
+            TypeName = type.ToFullName(),
+            IsNullable = isNullable,
+            IsRequired = IsRequired(member, constructor) || attributes.IsRequired || parameter is { HasExplicitDefaultValue: false } && !isNullable,
+            IsEncrypted = attributes.IsEncrypted,
+            IsSensitive = attributes.IsSensitive,
+            IsInJson = !isIgnored && !attributes.IsExtensionData,
+            IsReadable = IsReadable(member),
+            DisplayName = attributes.DisplayName,
+            Description = attributes.Description ?? ReadDocumentation(member, positional),
+            Placeholder = attributes.Placeholder,
+            DefaultJson = attributes.IsEncrypted || attributes.IsSensitive || !types.IsPlain(typeId) ? null
+                : parameter is not null ? DefaultReader.ReadParameter(parameter)
+                : DefaultReader.ReadInitializer(member, type, context),
+            Checks = ValidationReader.Read(member, type, context),
+            Json = isIgnored
+                ? parameter is null ? null : new() { Ignore = IgnoreAlways }
+                : ReadJson(member, $"{ownerId}_{member.Name}", parameter is not null, attributes, converter),
+        };
+    }
+
+    private JsonMemberModel ReadJson(ISymbol member, string id, bool isConstructed, TypeAttributes attributes, string? converter)
+    {
+        JsonMemberModel model = new()
+        {
+            Converter = converter,
+            Ignore = attributes.Ignore,
+            NumberHandling = attributes.NumberHandling,
+            ObjectCreationHandling = attributes.ObjectCreationHandling,
+            Order = attributes.Order,
+            IsExtensionData = attributes.IsExtensionData,
+        };
+
+        return member is IPropertySymbol property
+            ? WithProperty(model, property, id, isConstructed, attributes.IsIncluded)
+            : WithField(model, (IFieldSymbol)member, id, isConstructed);
+    }
+
+    private JsonMemberModel WithProperty(JsonMemberModel model, IPropertySymbol property, string id, bool isConstructed, bool isIncluded)
+    {
+        IMethodSymbol? getter = FindAccessor(property, candidate => candidate.GetMethod, isIncluded);
+        IMethodSymbol? setter = isConstructed ? null : FindAccessor(property, candidate => candidate.SetMethod, isIncluded);
+
+        return model with
+        {
+            IsRead = getter is not null,
+            IsSet = setter is not null,
+            Getter = getter is null || context.IsAccessible(getter) ? null : AccessorReader.OfMethod("Get_" + id, getter),
+            Setter = setter is null || (!setter.IsInitOnly && context.IsAccessible(setter)) ? null : AccessorReader.OfMethod("Set_" + id, setter),
+        };
+    }
+
+    private JsonMemberModel WithField(JsonMemberModel model, IFieldSymbol field, string id, bool isConstructed)
+    {
+        AccessorModel? accessor = context.IsAccessible(field) ? null : AccessorReader.OfField("Field_" + id, field);
+        return model with { IsRead = true, IsSet = !isConstructed && !field.IsReadOnly, Getter = accessor, Setter = accessor };
+    }
+
+    /// <summary>An override may leave an accessor to the member it overrides.</summary>
+    private static IMethodSymbol? FindAccessor(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> select, bool isIncluded) =>
+        ObjectMembers.WithOverridden(property).Select(candidate => select((IPropertySymbol)candidate)).FirstOrDefault(accessor => accessor is not null) is { } found
+            && (isIncluded || found.DeclaredAccessibility == Accessibility.Public)
+                ? found
+                : null;
+
+    private bool IsReadable(ISymbol member) => member is IPropertySymbol property
+        ? FindAccessor(property, candidate => candidate.GetMethod, isIncluded: true) is { } getter && context.IsAccessible(getter)
+        : context.IsAccessible(member);
+
+    private static bool IsRequired(ISymbol member, IMethodSymbol? constructor) =>
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !ConstructorReader.SetsRequiredMembers(constructor);
+
+    /// <summary>The parameter of a positional record whose attributes count for its property, also where another constructor reads the JSON.</summary>
+    private static IParameterSymbol? FindPositional(ISymbol member, ITypeSymbol type) => !member.ContainingType.IsRecord ? null
+        : member.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters).FirstOrDefault(
+            parameter => parameter.Name == member.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, type));
+
+    private string? ReadDocumentation(ISymbol member, IParameterSymbol? positional)
+    {
+        foreach (ISymbol candidate in ObjectMembers.WithOverridden(member))
+        {
+            if (DocumentationReader.ReadSummary(candidate, context.CancellationToken) is { } summary)
+            {
+                return summary;
+            }
+        }
+
+        return positional is null ? null : DocumentationReader.ReadParameter(positional.ContainingType, positional.Name, context.CancellationToken);
+    }
+}
