@@ -12,5 +12,8 @@ internal static class Rules
     public const string ByReferenceParameter = "IGN0103";
     public const string ClientMemberClash = "IGN0105";
     public const string ActionNotCallable = "IGN0106";
+
+    /// <summary>A type has no JSON contract. Arguments: the path from the root, the type, why and the way out.</summary>
+    public const string NoContract = "IGN0107";
     public const string HookSignature = "IGN0503";
 }

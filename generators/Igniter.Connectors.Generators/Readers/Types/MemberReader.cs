@@ -11,7 +11,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
     public MemberModel? Read(ISymbol member, string ownerId, IMethodSymbol? constructor)
     {
         ITypeSymbol type = ObjectMembers.TypeOf(member);
-        IParameterSymbol? parameter = ConstructorReader.FindParameter(constructor, member.Name, type);
+        IParameterSymbol? parameter = JsonConstructorReader.FindParameter(constructor, member.Name, type);
         IParameterSymbol? positional = parameter ?? FindPositional(member, type);
         TypeAttributes attributes = TypeAttributes.Read(
             positional is null ? ObjectMembers.WithOverridden(member) : ObjectMembers.WithOverridden(member).Append(positional));
@@ -100,7 +100,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         : context.IsAccessible(member);
 
     private static bool IsRequired(ISymbol member, IMethodSymbol? constructor) =>
-        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !ConstructorReader.SetsRequiredMembers(constructor);
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !JsonConstructorReader.SetsRequiredMembers(constructor);
 
     /// <summary>The parameter of a positional record whose attributes count for its property, also where another constructor reads the JSON.</summary>
     private static IParameterSymbol? FindPositional(ISymbol member, ITypeSymbol type) => !member.ContainingType.IsRecord ? null

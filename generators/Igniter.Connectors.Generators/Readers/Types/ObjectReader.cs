@@ -18,7 +18,7 @@ internal sealed class ObjectReader(ReaderContext context, TypeGraphReader types)
         }
 
         string? refusal = null;
-        IMethodSymbol? constructor = isAbstract ? null : ConstructorReader.Choose(type, context, out refusal);
+        IMethodSymbol? constructor = isAbstract ? null : JsonConstructorReader.Choose(type, context, out refusal);
         if (refusal is not null)
         {
             types.Refuse(type, refusal);
@@ -37,7 +37,7 @@ internal sealed class ObjectReader(ReaderContext context, TypeGraphReader types)
                 Json = new()
                 {
                     IsEmitted = true,
-                    Construction = constructor is null ? null : ConstructorReader.Read(constructor, model.Id, context),
+                    Construction = constructor is null ? null : JsonConstructorReader.Read(constructor, model.Id, context),
                     NumberHandling = attributes.NumberHandling,
                     UnmappedMemberHandling = attributes.UnmappedMemberHandling,
                     ObjectCreationHandling = attributes.ObjectCreationHandling,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Igniter.Connectors.Generators;
 
 /// <summary>Chooses the constructor that makes an object from JSON, by the rules of System.Text.Json; a positional record struct uses its own, too.</summary>
-internal static class ConstructorReader
+internal static class JsonConstructorReader
 {
     private const string Serialization = "System.Text.Json.Serialization";
 
