@@ -1,0 +1,153 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace Igniter.Connectors.LiteDb;
+
+/// <summary>
+/// The database file with its log and its lock file, opened for this store alone. LiteDB 5.0 isn't safe for threads that read while another writes,
+/// nor for writers of different collections, so everything happens under <see cref="Gate"/>, and writes on one thread besides.
+/// </summary>
+internal sealed class LiteDbFile : IDisposable
+{
+    /// <summary>Above this size the log is copied into the data file. It bounds the log and how long a checkpoint holds others up.</summary>
+    private const long CheckpointBytes = 4 * 1024 * 1024;
+
+    private const int PageBytes = 8192;
+    private const int SchemaVersion = 1;
+
+    private readonly FileStream _lock;
+    private readonly LiteDbLogStream _log;
+    private readonly LiteDbDataStream _data;
+    private readonly LiteDatabase _database;
+
+    /// <summary>Opens or creates the file; the calling thread must be the one that writes later on.</summary>
+    public LiteDbFile(string path)
+    {
+        var opened = new Stack<IDisposable>();
+        try
+        {
+            opened.Push(_lock = new(path + ".lock", StreamOptions));
+            opened.Push(_log = new(LogPath(path)));
+            opened.Push(_data = new(path, _log));
+            if (_data.Length % PageBytes != 0)
+            {
+                throw new InvalidDataException("The file doesn't end at the end of a page.");
+            }
+
+            var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = CollationFor(_data) });
+            opened.Push(_database = new(engine));
+            Tables = new(_database);
+            Prepare();
+        }
+        catch
+        {
+            while (opened.TryPop(out IDisposable? resource))
+            {
+                resource.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>How the files are opened: for this process alone, without a buffer, since LiteDB reads and writes whole pages.</summary>
+    public static FileStreamOptions StreamOptions => new()
+    {
+        Mode = FileMode.OpenOrCreate,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.None,
+        BufferSize = 0,
+    };
+
+    /// <summary>Held by whoever touches <see cref="Tables"/>.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The collections.</summary>
+    public LiteDbTables Tables { get; }
+
+    /// <summary>Where LiteDB keeps the log of a data file.</summary>
+    public static string LogPath(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
+
+    /// <summary>Runs changes as one transaction. They are on the disk once <see cref="Sync"/> has been called as well.</summary>
+    public void Commit(Action<LiteDbTables> changes)
+    {
+        _database.BeginTrans();
+        try
+        {
+            changes(Tables);
+            _database.Commit();
+        }
+        catch
+        {
+            _database.Rollback();
+            throw;
+        }
+    }
+
+    /// <summary>Brings what was committed to the disk.</summary>
+    public void Sync() => _log.Sync();
+
+    /// <summary>Copies the log into the data file when it has grown enough.</summary>
+    public void CheckpointIfDue()
+    {
+        if (_log.Length >= CheckpointBytes)
+        {
+            _database.Checkpoint();
+        }
+    }
+
+    public void Dispose()
+    {
+        _database.Checkpoint();
+        _database.Dispose();
+        bool emptied = _log.Length == 0;
+        string logPath = _log.Name;
+        _data.Dispose();
+        _log.Dispose();
+        if (emptied)
+        {
+            File.Delete(logPath);
+        }
+
+        // The lock file itself stays: a process that opened it just before it was deleted would hold a lock that nobody sees.
+        _lock.Dispose();
+    }
+
+    // Keys are bytes, so the collation compares nothing; a fixed one keeps a new file independent of the machine's culture.
+    private static Collation? CollationFor(FileStream data) => data.Length == 0 ? Collation.Binary : null;
+
+    private void Prepare()
+    {
+        // Checkpoints are ours: LiteDB would make them inside a commit.
+        if (_database.CheckpointSize != 0)
+        {
+            _database.CheckpointSize = 0;
+        }
+
+        BsonDocument? state = Tables.GetState();
+        if (state is not null && state["schema"].AsInt32 != SchemaVersion)
+        {
+            throw new InvalidDataException("The file was written by another version of Igniter.Connectors.");
+        }
+
+        Tables.EnsureIndexes();
+        WriteOnThisThread();
+        _log.Sync();
+    }
+
+    // LiteDB hands pages to a task. Once that task waits for pages, it continues on the thread that hands it one, before the commit returns; until
+    // then it runs on its own, and a commit may return before anything is written. So commit until a page is seen to be written on this thread.
+    private void WriteOnThisThread()
+    {
+        var spin = new SpinWait();
+        long opened = Tables.GetState() is { } state ? state["opened"].AsInt64 : 0;
+        do
+        {
+            spin.SpinOnce();
+            opened++;
+            Tables.PutState(SchemaVersion, opened);
+        }
+        while (_log.LastWriter != Environment.CurrentManagedThreadId);
+    }
+}

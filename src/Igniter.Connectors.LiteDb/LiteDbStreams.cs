@@ -1,0 +1,55 @@
+namespace Igniter.Connectors.LiteDb;
+
+/// <summary>
+/// LiteDB's write-ahead log. LiteDB asks for a sync after every page it writes; this stream syncs twice for a transaction of any size instead:
+/// before the page that confirms it, so that a confirmed transaction is never without its other pages, and when the writer calls <see cref="Sync"/>.
+/// </summary>
+internal sealed class LiteDbLogStream(string path) : FileStream(path, LiteDbFile.StreamOptions)
+{
+    // Offset of the flag "last page of a confirmed transaction" in a page's header (data file format 8).
+    private const int ConfirmedOffset = 18;
+
+    private bool _dirty;
+
+    /// <summary>The thread that wrote last. LiteDB writes on the committing thread, or on a task of its own that nobody waits for.</summary>
+    public int LastWriter { get; private set; }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (buffer[offset + ConfirmedOffset] != 0)
+        {
+            Sync();
+        }
+
+        base.Write(buffer, offset, count);
+        _dirty = true;
+        LastWriter = Environment.CurrentManagedThreadId;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    /// <summary>Brings everything written so far to the disk.</summary>
+    public void Sync()
+    {
+        if (_dirty)
+        {
+            Flush(flushToDisk: true);
+            _dirty = false;
+        }
+    }
+}
+
+/// <summary>LiteDB's data file. It is written by checkpoints only, which then empty the log.</summary>
+internal sealed class LiteDbDataStream(string path, LiteDbLogStream log) : FileStream(path, LiteDbFile.StreamOptions)
+{
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        // A crash between two pages is mended from the log, so the log comes first.
+        log.Sync();
+        base.Write(buffer, offset, count);
+    }
+
+    public override void Flush() => Flush(flushToDisk: true);
+}
