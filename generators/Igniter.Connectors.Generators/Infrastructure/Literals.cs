@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -11,6 +12,22 @@ internal static class Literals
     public static string Of(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
 
     public static string Of(bool value) => value ? "true" : "false";
+
+    public static string OfDouble(double value) => Number(value);
+
+    /// <summary>A string as JSON.</summary>
+    public static string OfJson(string text)
+    {
+        StringBuilder json = new("\"");
+        foreach (char character in text)
+        {
+            _ = character is '"' or '\\' or '<' or '>' or '&' or '\'' or < ' ' or > '~'
+                ? json.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture))
+                : json.Append(character);
+        }
+
+        return json.Append('"').ToString();
+    }
 
     /// <summary>A constant of a type: a number, a text, an enum's value, null or a struct's default.</summary>
     public static string Of(object? value, ITypeSymbol type)
@@ -34,11 +51,12 @@ internal static class Literals
     /// <summary>An attribute's argument: a constant, a type or an array of them.</summary>
     public static string Of(TypedConstant constant) => constant.Kind switch
     {
-        TypedConstantKind.Array when constant.IsNull => "null",
+        TypedConstantKind.Array when constant.IsNull => "null!",
         TypedConstantKind.Array => $"new {constant.Type!.ToFullName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
-        TypedConstantKind.Type => constant.Value is ITypeSymbol type ? $"typeof({TypeOfName(type)})" : "null",
+        TypedConstantKind.Type => constant.Value is ITypeSymbol type ? $"typeof({TypeOfName(type)})" : "null!",
         TypedConstantKind.Error => "default",
-        _ => constant.Type is { SpecialType: not SpecialType.System_Object } constantType ? Of(constant.Value, constantType) : "null",
+        _ when constant.IsNull => "null!",
+        _ => Of(constant.Value, constant.Type!),
     };
 
     private static string TypeOfName(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None) switch
@@ -58,6 +76,10 @@ internal static class Literals
         float.NegativeInfinity => "float.NegativeInfinity",
         float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
         decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
+        sbyte number => "(sbyte)" + number.ToString(CultureInfo.InvariantCulture),
+        byte number => "(byte)" + number.ToString(CultureInfo.InvariantCulture),
+        short number => "(short)" + number.ToString(CultureInfo.InvariantCulture),
+        ushort number => "(ushort)" + number.ToString(CultureInfo.InvariantCulture),
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
         ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",

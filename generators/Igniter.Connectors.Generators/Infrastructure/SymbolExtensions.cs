@@ -20,6 +20,9 @@ internal static class SymbolExtensions
     public static bool Is(this ITypeSymbol? type, string containingNamespace, string name) =>
         type is INamedTypeSymbol { ContainingType: null } && type.Name == name && type.ContainingNamespace.ToDisplayString() == containingNamespace;
 
+    /// <summary>Whether the type is one of namespace <c>System</c> itself.</summary>
+    public static bool IsOfSystem(this ITypeSymbol type) => type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
     /// <summary>The first attribute of that class, or null.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, string containingNamespace, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(containingNamespace, name));

@@ -3,8 +3,10 @@ namespace Igniter.Connectors.Generators;
 /// <summary>One thing that the validator checks on a member, parameter or type. Equal when the code emitted for it is equal.</summary>
 internal abstract record CheckModel
 {
-    /// <summary>A C# expression that gives the error's text: a literal, or a call where the text is only known at run time.</summary>
-    public required string Message { get; init; }
+    /// <summary>
+    /// A C# expression that gives the error's text: a literal, or a call where the text is only known at run time. Empty where the attribute is asked.
+    /// </summary>
+    public string Message { get; init; } = "";
 
     /// <summary>How the checked value can be null.</summary>
     public required NullForm NullForm { get; init; }
