@@ -1,0 +1,370 @@
+using System.Text.Json;
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors.Tests.Encryption;
+
+public sealed class ConfigProtectorTests
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task S70_every_encrypted_value_at_any_depth_is_an_envelope_and_nothing_else_changes()
+    {
+        const string Json = """
+            { "name": "root", "token": "canary-1", "children": [ {"token":"canary-2"}, { "name":"x","token" : {"deep":["canary-3"]} }, {"token":null} ],
+              "byName": {"a/b~c":{"token":["canary-4",5]}, "0": {"token":true, "name":"canary?no"}} , "unknown": 1.50 }
+            """;
+        ConfigProtector protector = Sealing.Protector();
+        ProtectedConfig config = await protector.ProtectAsync(Sealing.Utf8(Json), Shapes.Tree, Sealing.Key, Token);
+
+        string stored = Sealing.Text(config.Config);
+        Assert.DoesNotContain("canary-", stored, StringComparison.Ordinal);
+        Assert.Equal("/token\n/children/0/token\n/children/1/token\n/byName/a~1b~0c/token\n/byName/0/token", config.EncryptedPaths);
+        Assert.Equal((5, protector.KeyId), (config.Count, config.KeyId));
+        Assert.Contains("\"unknown\": 1.50 }", stored, StringComparison.Ordinal);
+        Assert.Contains("{\"token\":null}", stored, StringComparison.Ordinal);
+        Assert.Equal(Json, await protector.RevealTextAsync(Sealing.Record(config), Shapes.Tree));
+        Assert.Equal(Json, await protector.RevealTextAsync(Sealing.Record(config)));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"igc1.0123456789abcdef.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"")]
+    [InlineData("\"aaaa:bbbb:cccc\"")]
+    [InlineData("\"null\"")]
+    [InlineData("\"\\u00e9\\ud83d\\ude00\"")]
+    [InlineData("\"é😀\u2028\uE000\uFFFF\"")]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("-1.5e+300")]
+    [InlineData("12345678901234567890123")]
+    [InlineData("false")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"botToken\":\"inner\",\"a\":[null]}")]
+    public async Task S69_S72_any_value_is_encrypted_and_comes_back_exactly(string value)
+    {
+        string json = $$"""{"botToken":{{value}},"chatId":"1"}""";
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync(json, Shapes.Telegram);
+
+        Assert.Equal("/botToken", record.EncryptedPaths);
+        Assert.StartsWith($$"""{"botToken":"igc1.{{protector.KeyId}}.""", Sealing.Text(record.Config), StringComparison.Ordinal);
+        Assert.Equal(json, await protector.RevealTextAsync(record, Shapes.Telegram));
+    }
+
+    [Fact]
+    public async Task S69_an_envelope_of_ours_given_as_value_is_encrypted_again()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord first = await protector.StoreAsync("""{"botToken":"x"}""", Shapes.Telegram);
+        ConnectionRecord second = await protector.StoreAsync(Sealing.Text(first.Config), Shapes.Telegram);
+
+        Assert.Equal(Sealing.Text(first.Config), await protector.RevealTextAsync(second, Shapes.Telegram));
+    }
+
+    [Fact]
+    public async Task S72_null_stays_null_and_a_mebibyte_comes_back()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord nothing = await protector.StoreAsync("""{"botToken":null}""", Shapes.Telegram);
+        string large = $$"""{"botToken":"{{new string('x', 1 << 20)}}"}""";
+
+        Assert.Equal("""{"botToken":null}""", Sealing.Text(nothing.Config));
+        Assert.Equal(("", ""), (nothing.EncryptedPaths, nothing.KeyId));
+        Assert.Equal("""{"botToken":null}""", await protector.RevealTextAsync(nothing, Shapes.Telegram));
+        Assert.Equal(large, await protector.RevealTextAsync(await protector.StoreAsync(large, Shapes.Telegram), Shapes.Telegram));
+    }
+
+    [Theory]
+    [InlineData("""{"botToken":"a\ud800b"}""", "'botToken'")]
+    [InlineData("""{"botToken":{"a":["\udc00\ud800"]}}""", "'botToken'")]
+    [InlineData("""{"botToken":{"\ud800":1}}""", "'botToken'")]
+    [InlineData("""{"\ud800":"x","botToken":"x"}""", "'config'")]
+    [InlineData("""{"botToken":"x"} trailing""", "'config'")]
+    [InlineData("""{"botToken":"x",}""", "'config'")]
+    [InlineData("""{"botToken":"x" /* comment */}""", "'config'")]
+    [InlineData("""{"botToken":"x" """, "'config'")]
+    [InlineData("\uFEFF{}", "'config'")]
+    [InlineData("", "'config'")]
+    [InlineData("""["canary"]""", "'config'")]
+    [InlineData(""" "canary" """, "'config'")]
+    public async Task S72_text_that_is_broken_or_has_another_shape_is_a_clean_error(string json, string field)
+    {
+        ConnectorException exception = await Sealing.EncryptFailsAsync(() => Sealing.Protector().StoreAsync(json, Shapes.Telegram));
+
+        Assert.Contains(field, exception.Message, StringComparison.Ordinal);
+        Assert.Equal("telegram", exception.Metadata.Connector);
+        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_below_an_unexpected_list_or_scalar_is_refused_instead_of_stored_in_plain_text()
+    {
+        TypeShape shape = TypeShape.Of(new ShapeMember("inner", Type: () => Shapes.Telegram), new ShapeMember("list", Type: () => TypeShape.ListOf(() => Shapes.Telegram)));
+
+        await Sealing.Protector().StoreAsync("""{"inner":null,"list":null}""", shape);
+        foreach (string json in new[] { """{"inner":[{"botToken":"x"}]}""", """{"list":{"botToken":"x"}}""", """{"inner":"x"}""", """{"list":[5]}""" })
+        {
+            await Sealing.EncryptFailsAsync(() => Sealing.Protector().StoreAsync(json, shape));
+        }
+    }
+
+    [Fact]
+    public async Task S72_invalid_utf8_is_a_clean_error()
+    {
+        byte[] json = [.. "{\"botToken\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8];
+
+        await Sealing.EncryptFailsAsync(async () => await Sealing.Protector().ProtectAsync(json, Shapes.Telegram, Sealing.Key, Token));
+    }
+
+    [Fact]
+    public async Task Names_are_matched_as_they_read_not_as_they_are_written()
+    {
+        const string Json = """{"\u0062ot\u0054oken":"canary","BotToken":"plain","botToken ":"plain"}""";
+        ConnectionRecord record = await Sealing.Protector().StoreAsync(Json, Shapes.Telegram);
+
+        Assert.DoesNotContain("canary", Sealing.Text(record.Config), StringComparison.Ordinal);
+        Assert.Equal("/botToken", record.EncryptedPaths);
+        Assert.Equal(Json, await Sealing.Protector().RevealTextAsync(record, Shapes.Telegram));
+    }
+
+    [Fact]
+    public async Task Names_with_separators_and_line_feeds_of_a_dictionary_keep_their_values_apart()
+    {
+        TypeShape shape = TypeShape.DictionaryOf(() => Shapes.Telegram);
+        string[] names = ["", "/", "~", "~1", "~0", "~2", "\n", "\n/", "a\n/botToken", "a/botToken", "0", "00", "\"", "\\", "\r\n", "é", "e\u0301"];
+        string json = JsonSerializer.Serialize(names.ToDictionary(name => name, name => new { botToken = $"of {name}", chatId = "1" }));
+        ConnectionRecord record = await Sealing.Protector().StoreAsync(json, shape);
+
+        Assert.Equal(names.Length, record.EncryptedPaths.Split('\n').Distinct().Count());
+        Assert.DoesNotContain("of ", Sealing.Text(record.Config), StringComparison.Ordinal);
+        Assert.Equal(json, await Sealing.Protector().RevealTextAsync(record, shape));
+        Assert.Equal(json, await Sealing.Protector().RevealTextAsync(record));
+    }
+
+    [Fact]
+    public async Task A_stored_text_that_a_database_wrote_anew_is_still_read()
+    {
+        ConnectionRecord record = await Sealing.Protector().StoreAsync("""{"token":[1,2],"name":"n","byName":{"x":{"token":"y"}}}""", Shapes.Tree);
+        Dictionary<string, JsonElement> members = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(record.Config.Span)!;
+        byte[] reordered = JsonSerializer.SerializeToUtf8Bytes(members.Reverse().ToDictionary(), Indented);
+
+        string revealed = await Sealing.Protector().RevealTextAsync(record with { Config = reordered }, Shapes.Tree);
+
+        using JsonDocument document = JsonDocument.Parse(revealed);
+        Assert.Equal(2, document.RootElement.GetProperty("token").GetArrayLength());
+        Assert.Equal("y", document.RootElement.GetProperty("byName").GetProperty("x").GetProperty("token").GetString());
+    }
+
+    [Fact]
+    public async Task S71_a_value_stored_before_its_member_was_encrypted_is_an_error()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync("""{"botToken":"x","chatId":"canary"}""", Shapes.Telegram);
+        TypeShape later = TypeShape.Of(new("botToken", Shapes.Encrypted), new("chatId", Shapes.Encrypted));
+
+        ConnectorException exception = await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record, later));
+
+        Assert.Contains("'chatId'", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+        Assert.Equal("""{"botToken":"x","chatId":"canary"}""", await protector.RevealTextAsync(record));
+    }
+
+    [Fact]
+    public async Task S71_an_envelope_that_is_not_listed_is_not_taken_for_one()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync("""{"botToken":"x"}""", Shapes.Telegram);
+
+        await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record with { EncryptedPaths = "" }, Shapes.Telegram));
+        Assert.Equal(Sealing.Text(record.Config), await protector.RevealTextAsync(record with { EncryptedPaths = "" }));
+    }
+
+    [Fact]
+    public async Task S71_a_value_that_is_listed_is_decrypted_when_its_member_is_no_longer_encrypted()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync("""{"botToken":"x","chatId":"1"}""", Shapes.Telegram);
+
+        Assert.Equal("""{"botToken":"x","chatId":"1"}""", await protector.RevealTextAsync(record, TypeShape.Of(new ShapeMember("botToken"))));
+        Assert.Equal("""{"botToken":"x","chatId":"1"}""", await protector.RevealTextAsync(record, TypeShape.ListOf(() => Shapes.Telegram)));
+    }
+
+    [Fact]
+    public async Task S71_an_outer_value_encrypted_earlier_hides_an_inner_one_encrypted_now()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        TypeShape outer = TypeShape.Of(new ShapeMember("inner", Shapes.Encrypted, () => Shapes.Telegram));
+        TypeShape inner = TypeShape.Of(new ShapeMember("inner", Type: () => Shapes.Telegram));
+        const string Json = """{"inner":{"botToken":"x"}}""";
+
+        Assert.Equal(Json, await protector.RevealTextAsync(await protector.StoreAsync(Json, outer), inner));
+        await Sealing.DecryptFailsAsync(async () => await protector.RevealTextAsync(await protector.StoreAsync(Json, inner), outer));
+    }
+
+    [Theory]
+    [InlineData("""{"botToken":5}""", "/botToken", "'botToken'")]
+    [InlineData("""{"botToken":null}""", "/botToken", "'botToken'")]
+    [InlineData("""{"botToken":{}}""", "/botToken", "'botToken'")]
+    [InlineData("""{"botToken":""}""", "/botToken", "'botToken'")]
+    [InlineData("""{"botToken":"canary"}""", "/botToken", "'botToken'")]
+    [InlineData("""{"botToken":"\ud800"}""", "/botToken", "'botToken'")]
+    [InlineData("""{"chatId":"canary"}""", "/botToken", "'botToken'")]
+    [InlineData("""{"chatId":"canary"}""", "/endpoints/0/a~1b", "'endpoints[0].a/b'")]
+    [InlineData("""{"chatId":"canary"}""", "/a~2b/c", "'a?b.c'")]
+    [InlineData("""{"chatId":"canary"}""", "\n", "'config'")]
+    [InlineData("""{"botToken":"canary","botToken":"canary"}""", "/botToken", "'config'")]
+    [InlineData("""{"botToken":"canary" """, "/botToken", "'config'")]
+    [InlineData("""canary""", "/botToken", "'config'")]
+    [InlineData("""{"\ud800":"canary","botToken":"canary"}""", "/botToken", "'config'")]
+    public async Task S71_S73_a_listed_value_that_is_no_envelope_is_an_error(string json, string list, string field)
+    {
+        ConnectionRecord record = Sealing.Record(new ProtectedConfig(Sealing.Utf8(json), list, "k1", 1));
+
+        foreach (TypeShape? shape in new[] { null, Shapes.Telegram })
+        {
+            ConnectorException exception = await Sealing.DecryptFailsAsync(() => Sealing.Protector().RevealTextAsync(record, shape));
+            Assert.Contains(field, exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", exception.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task S67_a_value_copied_into_another_record_or_field_is_refused()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        TypeShape shape = TypeShape.Of(new("a", Shapes.Encrypted), new("b", Shapes.Encrypted));
+        ConnectionRecord record = await protector.StoreAsync("""{"a":"1","b":"2"}""", shape);
+        using JsonDocument document = JsonDocument.Parse(record.Config);
+        string a = document.RootElement.GetProperty("a").GetRawText();
+        string b = document.RootElement.GetProperty("b").GetRawText();
+        ConnectionRecord swapped = record with { Config = Sealing.Utf8($$"""{"a":{{b}},"b":{{a}}}""") };
+
+        await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(swapped, shape));
+        foreach (ConnectionKey key in new[]
+        {
+            Sealing.Key with { Scope = "user" }, Sealing.Key with { Identity = "org_2" }, Sealing.Key with { Connector = "slack" }, Sealing.Key with { Name = "support" },
+        })
+        {
+            await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record with { Key = key }, shape));
+        }
+    }
+
+    [Fact]
+    public async Task S67_an_item_moved_within_a_list_is_refused()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync("""{"children":[{"token":"1"},{"token":"2"}]}""", Shapes.Tree);
+        using JsonDocument document = JsonDocument.Parse(record.Config);
+        JsonElement items = document.RootElement.GetProperty("children");
+        byte[] swapped = Sealing.Utf8($$"""{"children":[{{items[1].GetRawText()}},{{items[0].GetRawText()}}]}""");
+
+        ConnectorException exception = await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record with { Config = swapped }, Shapes.Tree));
+        Assert.Contains("'children[0].token'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S73_whatever_is_wrong_the_message_is_the_same_and_names_connector_field_and_key_id_only()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync("""{"botToken":"canary"}""", Shapes.Telegram);
+        string stored = Sealing.Text(record.Config);
+        string envelope = stored[13..^2];
+        byte[][] configs =
+        [
+            Sealing.Utf8($$"""{"botToken":"{{envelope[..^1]}}"}"""),
+            Sealing.Utf8($$"""{"botToken":"{{envelope}}AAAA"}"""),
+            Sealing.Utf8($$"""{"botToken":"{{envelope[..40]}}"}"""),
+            Sealing.Utf8("""{"botToken":"canary"}"""),
+            Sealing.Utf8("""{"botToken":5}"""),
+            Sealing.Utf8("{}"),
+        ];
+        List<ConnectorException> failures = [];
+        foreach (byte[] config in configs)
+        {
+            failures.Add(await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record with { Config = config }, Shapes.Telegram)));
+        }
+
+        failures.Add(await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record with { Key = Sealing.Key with { Identity = "org_2" } }, Shapes.Telegram)));
+        failures.Add(await Sealing.DecryptFailsAsync(() => protector.RevealTextAsync(record with { EncryptedPaths = "" }, Shapes.Telegram)));
+
+        string message = Assert.Single(failures.Select(failure => failure.Message).Distinct());
+        Assert.Contains("'telegram'", message, StringComparison.Ordinal);
+        Assert.Contains("'botToken'", message, StringComparison.Ordinal);
+        Assert.Contains($"'{protector.KeyId}'", message, StringComparison.Ordinal);
+        Assert.All(failures, failure => Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal));
+        Assert.All(failures, failure => Assert.DoesNotContain(envelope[30..40], failure.ToString(), StringComparison.Ordinal));
+        Assert.All(failures, failure => Assert.DoesNotContain("org_", failure.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task S76_S79_without_its_secret_a_value_fails_with_its_key_id_and_others_still_work()
+    {
+        ConnectionRecord old = await Sealing.Protector(Sealing.OtherSecret).StoreAsync("""{"botToken":"x"}""", Shapes.Telegram);
+        ConnectionRecord current = await Sealing.Protector().StoreAsync("""{"botToken":"x"}""", Shapes.Telegram);
+
+        ConnectorException exception = await Sealing.DecryptFailsAsync(() => Sealing.Protector().RevealTextAsync(old, Shapes.Telegram));
+
+        Assert.Contains($"unknown key id '{old.KeyId}'", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("""{"botToken":"x"}""", await Sealing.Protector().RevealTextAsync(current, Shapes.Telegram));
+    }
+
+    [Fact]
+    public async Task A_record_without_configuration_has_none()
+    {
+        Assert.Empty(await Sealing.Protector().RevealAsync(Sealing.Record(default(ProtectedConfig) with { EncryptedPaths = "", KeyId = "" }), null, Token));
+    }
+
+    [Fact]
+    public async Task What_is_revealed_is_a_copy_that_may_be_wiped()
+    {
+        ConnectionRecord record = Sealing.Record(new ProtectedConfig(Sealing.Utf8("""{"chatId":"1"}"""), "", "", 0));
+        byte[] revealed = await Sealing.Protector().RevealAsync(record, null, Token);
+        Array.Clear(revealed);
+
+        Assert.Equal("""{"chatId":"1"}""", Sealing.Text(record.Config));
+    }
+
+    [Fact]
+    public async Task A_configuration_without_a_record_is_revealed_by_its_shape()
+    {
+        ConfigProtector protector = Sealing.Protector();
+        const string Json = """{"token":"a","children":[{"token":null},{"token":[1]}]}""";
+        ProtectedConfig config = await protector.ProtectAsync(Sealing.Utf8(Json), Shapes.Tree, Sealing.Key, Token);
+
+        Assert.Equal(Json, Sealing.Text(await protector.RevealAsync(config.Config, Shapes.Tree, Sealing.Key, Token)));
+        await Sealing.DecryptFailsAsync(async () => await protector.RevealAsync(Sealing.Utf8(Json), Shapes.Tree, Sealing.Key, Token));
+        await Sealing.DecryptFailsAsync(async () => await protector.RevealAsync(Sealing.Utf8("""{"token":5}"""), Shapes.Tree, Sealing.Key, Token));
+        await Sealing.DecryptFailsAsync(async () => await protector.RevealAsync(Sealing.Utf8("""{"token":"""), Shapes.Tree, Sealing.Key, Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("secret")]
+    [InlineData("igc1.0123456789abcdef.AAAA")]
+    [InlineData("é😀\0\n")]
+    public async Task S70_S72_single_values_come_back_exactly_and_only_as_what_they_are(string value)
+    {
+        ConfigProtector protector = Sealing.Protector();
+        string envelope = await protector.ProtectValueAsync(value, Sealing.Key, ConfigProtector.TokensField, Token);
+
+        Assert.Equal(value, await protector.RevealValueAsync(envelope, Sealing.Key, ConfigProtector.TokensField, protector.KeyId, Token));
+        ConnectorException exception = await Sealing.DecryptFailsAsync(
+            async () => await protector.RevealValueAsync(envelope, Sealing.Key, ConfigProtector.WebhookSecretField, "", Token));
+        Assert.Contains("'webhookSecret'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S72_a_single_value_with_half_a_surrogate_pair_is_a_clean_error() =>
+        await Sealing.EncryptFailsAsync(async () => await Sealing.Protector().ProtectValueAsync("a\ud800", Sealing.Key, "tokens", Token));
+
+    [Fact]
+    public async Task S80_a_value_in_flight_while_the_secret_changes_still_reads()
+    {
+        string envelope = await Sealing.Protector(Sealing.OtherSecret).ProtectValueAsync("verifier", Sealing.Key, "oauthState", Token);
+
+        Assert.Equal("verifier", await Sealing.Protector(Sealing.Secret, Sealing.OtherSecret).RevealValueAsync(envelope, Sealing.Key, "oauthState", "", Token));
+    }
+}
