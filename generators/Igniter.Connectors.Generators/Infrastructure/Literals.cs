@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,20 +13,6 @@ internal static class Literals
     public static string Of(bool value) => value ? "true" : "false";
 
     public static string OfDouble(double value) => Number(value);
-
-    /// <summary>A string as JSON.</summary>
-    public static string OfJson(string text)
-    {
-        StringBuilder json = new("\"");
-        foreach (char character in text)
-        {
-            _ = character is '"' or '\\' or '<' or '>' or '&' or '\'' or < ' ' or > '~'
-                ? json.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture))
-                : json.Append(character);
-        }
-
-        return json.Append('"').ToString();
-    }
 
     /// <summary>A constant of a type: a number, a text, an enum's value, null or a struct's default.</summary>
     public static string Of(object? value, ITypeSymbol type)

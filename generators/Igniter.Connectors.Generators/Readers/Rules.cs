@@ -15,5 +15,12 @@ internal static class Rules
 
     /// <summary>A type has no JSON contract. Arguments: the path from the root, the type, why and the way out.</summary>
     public const string NoContract = "IGN0107";
+
+    /// <summary>A validation attribute that its member's type, or its own arguments, make useless. Arguments: the attribute, the member, why.</summary>
+    public const string AttributeDoesNotFit = "IGN0205";
+
+    /// <summary>A regular expression that doesn't parse. Arguments: the attribute, the member, why.</summary>
+    public const string PatternIsInvalid = "IGN0206";
+
     public const string HookSignature = "IGN0503";
 }

@@ -8,14 +8,15 @@ internal sealed class MemberValidatorEmitter(SourceWriter writer, ValidatorPlan 
     public void Emit(MemberModel member, string local)
     {
         bool isEntered = member.TypeId.Length > 0 && plan.Needs(member.TypeId) && !plan.IsEnum(member.TypeId);
-        if (!member.IsReadable || (member.Checks.Count == 0 && !isEntered))
+        CheckModel[] checks = [.. ValidatorPlan.ChecksOf(member)];
+        if (!member.IsReadable || (checks.Length == 0 && !isEntered))
         {
             return;
         }
 
-        NullForm nullForm = member.Checks.Count > 0 ? member.Checks[0].NullForm : plan.NullFormOf(member.TypeId);
-        CheckModel[] firsts = [.. member.Checks.Where(check => check.IsFirst)];
-        CheckModel[] others = [.. member.Checks.Where(check => !check.IsFirst)];
+        NullForm nullForm = checks.Length > 0 ? checks[0].NullForm : plan.NullFormOf(member.TypeId);
+        CheckModel[] firsts = [.. checks.Where(check => check.IsFirst)];
+        CheckModel[] others = [.. checks.Where(check => !check.IsFirst)];
 
         writer.Line($"{member.TypeName} {local} = value.{member.Name.ToIdentifier()};");
         bool hasRest = others.Length > 0 || isEntered;

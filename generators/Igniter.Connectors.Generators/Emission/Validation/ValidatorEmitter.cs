@@ -42,7 +42,7 @@ internal sealed class ValidatorEmitter
 
     private void EmitType(TypeModel type)
     {
-        bool asksUser = type.IsValidatableObject || type.Checks.Any(AsksUser) || type.Members.Any(member => member.IsReadable && member.Checks.Any(AsksUser));
+        bool asksUser = type.IsValidatableObject || type.Checks.Any(AsksUser) || type.Members.Any(member => ValidatorPlan.ChecksOf(member).Any(AsksUser));
         bool asksItself = type.IsValidatableObject || type.Checks.Count > 0;
         string parameter = type.FullName + (type.IsReferenceType ? "?" : "");
         _writer.Open($"private static void Validate{type.Id}({parameter} value, ref {ValidatorFields.Names.Run} run)");
@@ -102,6 +102,12 @@ internal sealed class ValidatorEmitter
             case TypeModelKind.Nullable when _plan.Needs(type.ElementId!):
                 _writer.Open("if (value is not null)").Line($"Validate{type.ElementId}(value.Value, ref run);").Close();
                 break;
+            case TypeModelKind.Enum:
+                _writer
+                    .Open($"if (!global::System.Enum.IsDefined<{type.FullName}>(value))")
+                    .Line("run.Add(\"\", \"The value is invalid.\");")
+                    .Close();
+                break;
             case TypeModelKind.List:
                 EmitItems(type);
                 break;
@@ -127,14 +133,17 @@ internal sealed class ValidatorEmitter
             return;
         }
 
+        // An array that was never made can't be enumerated.
         if (type.FullName.StartsWith("global::System.Collections.Immutable.ImmutableArray<", StringComparison.Ordinal))
         {
             _writer.Open("if (value.IsDefault)").Line("return;").Close().Line();
         }
 
+        string items = type.FullName.StartsWith("global::System.Memory<", StringComparison.Ordinal)
+            || type.FullName.StartsWith("global::System.ReadOnlyMemory<", StringComparison.Ordinal) ? "value.Span" : "value";
         _writer
             .Line("int index = 0;")
-            .Open($"foreach ({ElementOf(type)} item in value)");
+            .Open($"foreach ({ElementOf(type)} item in {items})");
         EmitItem(type, "index", "item");
         _writer
             .Line("index++;")

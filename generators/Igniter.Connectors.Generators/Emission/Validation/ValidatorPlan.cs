@@ -70,8 +70,17 @@ internal sealed class ValidatorPlan
     public bool RefusesNullItems(TypeModel type) =>
         type is { Kind: TypeModelKind.List or TypeModelKind.Dictionary, ElementId: { } element, ElementIsNullable: false } && _types[element].IsReferenceType;
 
+    /// <summary>
+    /// What is asked of a member. One that isn't in JSON is never set from there: only what an attribute asks for counts, not what its type promises.
+    /// </summary>
+    public static IEnumerable<CheckModel> ChecksOf(MemberModel member) =>
+        !member.IsReadable ? []
+        : member.IsInJson ? member.Checks
+        : member.Checks.Where(check => check is not (NotNullCheck or DefinedEnumCheck));
+
     private bool HasChecks(TypeModel type) =>
-        type.Checks.Count > 0 || type.IsValidatableObject || RefusesNullItems(type) || type.Members.Any(member => member.IsReadable && member.Checks.Count > 0);
+        type is { Kind: TypeModelKind.Enum, IsFlags: false } || type.Checks.Count > 0 || type.IsValidatableObject || RefusesNullItems(type)
+        || type.Members.Any(member => ChecksOf(member).Any());
 
     private static IEnumerable<string> PartsOf(TypeModel type)
     {

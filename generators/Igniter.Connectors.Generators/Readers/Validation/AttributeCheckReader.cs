@@ -9,7 +9,7 @@ internal static class AttributeCheckReader
     {
         if (!CanBeMade(attribute, target.Context))
         {
-            target.Report(ValidationReader.AttributeDoesNotFit, attribute, "generated code can't reach it");
+            target.Report(Rules.AttributeDoesNotFit, attribute, "generated code can't reach it");
             return null;
         }
 

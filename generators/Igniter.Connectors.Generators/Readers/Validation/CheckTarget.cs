@@ -42,5 +42,5 @@ internal sealed class CheckTarget(ISymbol member, ITypeSymbol declaredType, Disp
     }
 
     /// <summary>Says that an attribute doesn't fit the member's type.</summary>
-    public void ReportMisfit(AttributeData attribute) => Report(ValidationReader.AttributeDoesNotFit, attribute, $"it doesn't fit the type '{TypeName}'");
+    public void ReportMisfit(AttributeData attribute) => Report(Rules.AttributeDoesNotFit, attribute, $"it doesn't fit the type '{TypeName}'");
 }

@@ -11,7 +11,7 @@ internal static class CompareReader
         ISymbol? other = Find(target.Member, name);
         if (other is null)
         {
-            target.Report(ValidationReader.AttributeDoesNotFit, attribute, $"there is no '{name}' beside it");
+            target.Report(Rules.AttributeDoesNotFit, attribute, $"there is no '{name}' beside it");
             return null;
         }
 

@@ -64,7 +64,7 @@ internal static class LengthReader
     {
         if (minimum < 0 || maximum < 0 || maximum < minimum)
         {
-            target.Report(ValidationReader.AttributeDoesNotFit, attribute, "no length satisfies it");
+            target.Report(Rules.AttributeDoesNotFit, attribute, "no length satisfies it");
             return null;
         }
 

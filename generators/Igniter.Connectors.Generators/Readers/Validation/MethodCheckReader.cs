@@ -12,7 +12,7 @@ internal static class MethodCheckReader
         IMethodSymbol? method = type?.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(candidate => Fits(candidate, target));
         if (method is null)
         {
-            target.Report(ValidationReader.AttributeDoesNotFit, attribute, $"there is no public static method '{name}' that takes '{target.TypeName}'");
+            target.Report(Rules.AttributeDoesNotFit, attribute, $"there is no public static method '{name}' that takes '{target.TypeName}'");
             return null;
         }
 

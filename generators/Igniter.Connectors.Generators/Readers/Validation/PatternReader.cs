@@ -20,7 +20,7 @@ internal static class PatternReader
         string pattern = attribute.ConstructorArguments[0].Value as string ?? "";
         if (Defect(pattern) is { } defect)
         {
-            target.Report(ValidationReader.PatternIsInvalid, attribute, defect);
+            target.Report(Rules.PatternIsInvalid, attribute, defect);
             return null;
         }
 

@@ -28,7 +28,7 @@ internal static class RangeReader
         int order = minimum is null || maximum is null ? 1 : minimum.Order.CompareTo(maximum.Order);
         if (order > 0 || (order == 0 && (isMinimumExclusive || isMaximumExclusive)))
         {
-            target.Report(ValidationReader.AttributeDoesNotFit, attribute, "its bounds aren't a range of that type");
+            target.Report(Rules.AttributeDoesNotFit, attribute, "its bounds aren't a range of that type");
             return null;
         }
 

@@ -5,12 +5,6 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Reads what is to be checked on a member, parameter or type: its validation attributes and its nullability.</summary>
 internal static class ValidationReader
 {
-    /// <summary>Rule: a validation attribute that its member's type, or its own arguments, make useless.</summary>
-    public const string AttributeDoesNotFit = "IGN0205";
-
-    /// <summary>Rule: a regular expression that doesn't parse.</summary>
-    public const string PatternIsInvalid = "IGN0206";
-
     private const string Annotations = "System.ComponentModel.DataAnnotations";
 
     /// <summary>Reads the checks of a property or parameter, or of a type itself (then <paramref name="member"/> is the type, too).</summary>
@@ -70,8 +64,12 @@ internal static class ValidationReader
     /// <summary>What the type demands without an attribute, unless an attribute demands the same.</summary>
     private static void AddImplied(CheckTarget target, IReadOnlyList<AttributeData> attributes, List<CheckModel> checks)
     {
-        bool isType = target.Member is ITypeSymbol;
-        if (!isType && target.DeclaredType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && !checks.Exists(check => check.IsFirst))
+        if (target.Member is ITypeSymbol)
+        {
+            return;
+        }
+
+        if (target.DeclaredType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && !checks.Exists(check => check.IsFirst))
         {
             checks.Add(new NotNullCheck { Message = MessageReader.Read(target, "The {0} field is required."), NullForm = target.NullForm });
         }

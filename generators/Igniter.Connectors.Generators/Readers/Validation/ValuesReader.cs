@@ -38,9 +38,9 @@ internal static class ValuesReader
             { Kind: TypedConstantKind.Enum } => SymbolEqualityComparer.Default.Equals(constant.Type, type)
                 ? new ConstantModel(Literals.Of(constant), EnumName(type, constant.Value!))
                 : null,
-            { Kind: TypedConstantKind.Primitive, Value: string text } => target.IsString ? new ConstantModel(Literals.Of(text), Literals.OfJson(text)) : null,
+            { Kind: TypedConstantKind.Primitive, Value: string text } => target.IsString ? new ConstantModel(Literals.Of(text), JsonText.Of(text)) : null,
             { Kind: TypedConstantKind.Primitive, Value: char text } => type.SpecialType == SpecialType.System_Char
-                ? new ConstantModel(Literals.Of(constant), Literals.OfJson(text.ToString()))
+                ? new ConstantModel(Literals.Of(constant), JsonText.Of(text.ToString()))
                 : null,
             { Kind: TypedConstantKind.Primitive, Value: bool flag } => type.SpecialType == SpecialType.System_Boolean
                 ? new ConstantModel(Literals.Of(flag), Literals.Of(flag))
@@ -60,6 +60,6 @@ internal static class ValuesReader
     {
         IFieldSymbol? field = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(candidate => Equals(candidate.ConstantValue, value));
         AttributeData? jsonName = field?.FindAttribute("System.Text.Json.Serialization", "JsonStringEnumMemberNameAttribute");
-        return field is null ? null : Literals.OfJson(jsonName?.ConstructorArguments[0].Value as string ?? field.Name);
+        return field is null ? null : JsonText.Of(jsonName?.ConstructorArguments[0].Value as string ?? field.Name);
     }
 }
