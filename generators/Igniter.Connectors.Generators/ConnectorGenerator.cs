@@ -40,12 +40,12 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
             .Collect();
 
         // What is declared on this assembly and on those it refers to.
-        IncrementalValueProvider<CompilationModel> compilation = context.CompilationProvider
+        IncrementalValueProvider<CompilationModel> assemblies = context.CompilationProvider
             .Select(RegistryReader.Read)
-            .WithTrackingName(Stages.Compilation);
+            .WithTrackingName(Stages.Assemblies);
 
         // Together: what AddConnectors() adds.
-        IncrementalValuesProvider<RegistryModel> registry = compilation
+        IncrementalValuesProvider<RegistryModel> registry = assemblies
             .Combine(own)
             .SelectMany(static (both, _) => RegistryReader.Combine(both.Left, both.Right))
             .WithTrackingName(Stages.Registry);
@@ -59,7 +59,7 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
         public const string Connectors = nameof(Connectors);
         public const string Records = nameof(Records);
         public const string OwnConnectors = nameof(OwnConnectors);
-        public const string Compilation = nameof(Compilation);
+        public const string Assemblies = nameof(Assemblies);
         public const string Registry = nameof(Registry);
     }
 }
