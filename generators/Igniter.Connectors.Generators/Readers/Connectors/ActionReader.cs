@@ -54,7 +54,7 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
         IParameterSymbol[] inputs = method.Parameters.Where((_, i) => model.Parameters[i].Source == ParameterSource.Input).ToArray();
 
         string? inputId = inputs.Length == 0 ? null : types.AddInput(id + "Input", inputs);
-        string? outputId = result is null || !returnsRight ? null : types.AddRoot(result);
+        string? outputId = result is null || !returnsRight ? null : types.AddRoot(result, method);
         string? description = (string?)attribute.NamedArgument("Description");
         string token = TokenName(model);
 

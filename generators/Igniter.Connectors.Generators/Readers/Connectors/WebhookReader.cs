@@ -63,7 +63,7 @@ internal static class WebhookReader
             return new(eventType, model, null, null);
         }
 
-        return types.AddRoot(payload.Type) is { } id ? new(eventType, model, payload.Type.ToFullName(), id) : null;
+        return types.AddRoot(payload.Type, payload) is { } id ? new(eventType, model, payload.Type.ToFullName(), id) : null;
     }
 
     private static Func<IParameterSymbol, ParameterSource?> WebhookContext(ConnectorSymbols symbols) => parameter =>
