@@ -33,9 +33,9 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(records, RecordEmitter.Emit);
 
         // The connectors that can be registered.
-        IncrementalValueProvider<ImmutableArray<OwnConnectorModel>> own = connectors
+        IncrementalValueProvider<ImmutableArray<SeenConnectorModel>> own = connectors
             .Where(static connector => connector.CanRun)
-            .Select(static (connector, _) => new OwnConnectorModel(connector.FullName, connector.Key))
+            .Select(static (connector, _) => new SeenConnectorModel(connector.FullName, connector.Key, connector.Warnings))
             .WithTrackingName(Stages.OwnConnectors)
             .Collect();
 

@@ -6,23 +6,6 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Derives names from names.</summary>
 internal static class Names
 {
-    /// <summary>camelCase as System.Text.Json makes it: <c>SendMessage</c> gives <c>sendMessage</c>, <c>URLFetch</c> gives <c>urlFetch</c>.</summary>
-    public static string ToCamelCase(string name)
-    {
-        char[] characters = name.ToCharArray();
-        for (int i = 0; i < characters.Length && char.IsUpper(characters[i]); i++)
-        {
-            if (i > 0 && i + 1 < characters.Length && !char.IsUpper(characters[i + 1]))
-            {
-                break;
-            }
-
-            characters[i] = char.ToLowerInvariant(characters[i]);
-        }
-
-        return new string(characters);
-    }
-
     /// <summary>PascalCase of a key: <c>sub_account</c> gives <c>SubAccount</c>; null for what isn't a key.</summary>
     public static string? ToPascalCase(string key)
     {

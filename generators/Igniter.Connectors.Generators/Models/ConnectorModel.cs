@@ -56,6 +56,9 @@ internal sealed record ConnectorModel
     /// <summary>The <c>[OAuth2]</c> attribute as C#; null for none.</summary>
     public required string? OAuth { get; init; }
 
+    /// <summary>Compiler warnings that the use of its class and methods raises, because some are obsolete or experimental.</summary>
+    public required EquatableArray<string> Warnings { get; init; }
+
     /// <summary>The types that cross its border as JSON.</summary>
     public required TypeGraph Types { get; init; }
 

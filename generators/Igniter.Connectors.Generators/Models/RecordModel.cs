@@ -12,6 +12,9 @@ internal sealed record RecordModel
     /// <summary>Whether a base record prints first.</summary>
     public required bool CallsBase { get; init; }
 
+    /// <summary>Compiler warnings that the use of its members raises, because some are obsolete or experimental.</summary>
+    public required EquatableArray<string> Warnings { get; init; }
+
     /// <summary>What it prints, in the compiler's order.</summary>
     public required EquatableArray<PrintedMemberModel> Members { get; init; }
 }

@@ -90,7 +90,7 @@ internal static class ClientEmitter
         string generated = $"{connector.FullName}.IgniterGenerated";
         string input = action.InputTypeId is null
             ? "default"
-            : $"new {generated}.{action.InputTypeId}() {{ {string.Join(", ", action.Inputs.Select(input => $"{input.Name} = {input.Name}"))} }}";
+            : $"new {generated}.{action.InputTypeId}() {{ {string.Join(", ", Invocation.InputMembers(connector, action).Select(input => $"{input.Member} = {input.Parameter.Name}"))} }}";
         string arguments = $"({generated}.{DefinitionEmitter.ActionName(action)}, {input}, {action.TokenName})";
 
         // A user's method of one of these names doesn't come into question behind "base".

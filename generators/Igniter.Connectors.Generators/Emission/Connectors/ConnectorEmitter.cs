@@ -12,11 +12,7 @@ internal static class ConnectorEmitter
 
     public static string Emit(ConnectorModel connector)
     {
-        SourceWriter writer = SourceFile.Start()
-            .Line("// What the user marked as obsolete is called all the same.")
-            .Line("#pragma warning disable CS0612, CS0618")
-            .Line()
-            .OpenNamespace(connector.Declaration.Namespace);
+        SourceWriter writer = SourceFile.Start(connector.Warnings.Concat(connector.Types.Warnings)).OpenNamespace(connector.Declaration.Namespace);
 
         if (connector.CanRun)
         {

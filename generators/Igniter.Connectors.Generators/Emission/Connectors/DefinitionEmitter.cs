@@ -68,7 +68,7 @@ internal static class DefinitionEmitter
 
     private static string Lambda(ConnectorModel connector, ActionModel action)
     {
-        string invocation = Invocation.Of(connector, action.Method);
+        string invocation = Invocation.Of(connector, action);
         return action.Method.Returns switch
         {
             ReturnKind.Stream or ReturnKind.ValueTaskOfValue => $"(call, input) => {invocation}",

@@ -6,12 +6,22 @@ internal static class Invocation
     private const string Services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
     private const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
 
-    /// <summary>The call of a method of the connector.</summary>
-    public static string Of(ConnectorModel connector, MethodModel method)
+    /// <summary>The call of an action's method.</summary>
+    public static string Of(ConnectorModel connector, ActionModel action)
     {
-        string target = method.IsStatic ? connector.FullName : $"(({connector.FullName})call.Connector)";
-        return $"{target}.{method.Name}({string.Join(", ", method.Parameters.Select(parameter => Argument(connector, parameter)))})";
+        Dictionary<ParameterModel, string> members = InputMembers(connector, action).ToDictionary(pair => pair.Parameter, pair => pair.Member);
+        return Of(connector, action.Method, parameter =>
+            members.TryGetValue(parameter, out string member) ? $"input.{member}" : Argument(connector, parameter));
     }
+
+    /// <summary>The call of another method of the connector.</summary>
+    public static string Of(ConnectorModel connector, MethodModel method) => Of(connector, method, parameter => Argument(connector, parameter));
+
+    /// <summary>An action's input parameters and, as C# identifiers, the members of its input class that hold them.</summary>
+    public static IEnumerable<(ParameterModel Parameter, string Member)> InputMembers(ConnectorModel connector, ActionModel action) =>
+        action.InputTypeId is null
+            ? []
+            : action.Inputs.Zip(connector.Types[action.InputTypeId].Members, (parameter, member) => (parameter, member.Name.ToIdentifier()));
 
     /// <summary>A call that gives nothing, as a <c>ValueTask</c>'s lambda body.</summary>
     public static string AsValueTask(ConnectorModel connector, MethodModel method) => method.Returns switch
@@ -32,9 +42,14 @@ internal static class Invocation
     public static string Creation(ConnectorModel connector) =>
         $"new {connector.FullName}({string.Join(", ", connector.Constructor.Select(Resolution))})";
 
+    private static string Of(ConnectorModel connector, MethodModel method, Func<ParameterModel, string> argument)
+    {
+        string target = method.IsStatic ? connector.FullName : $"(({connector.FullName})call.Connector)";
+        return $"{target}.{method.Name}({string.Join(", ", method.Parameters.Select(argument))})";
+    }
+
     private static string Argument(ConnectorModel connector, ParameterModel parameter) => parameter.Source switch
     {
-        ParameterSource.Input => $"input.{parameter.Name}",
         ParameterSource.Config => $"({connector.Config!.TypeName})call.Config!",
         ParameterSource.Context => "call.GetContext()",
         ParameterSource.ContextWithConfig => $"call.GetContext<{connector.Config!.TypeName}>()",

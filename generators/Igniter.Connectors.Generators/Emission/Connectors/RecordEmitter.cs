@@ -12,10 +12,7 @@ internal static class RecordEmitter
 
     public static string Emit(RecordModel record)
     {
-        SourceWriter writer = SourceFile.Start()
-            .Line("// What the user marked as obsolete is printed all the same.")
-            .Line("#pragma warning disable CS0612, CS0618")
-            .Line()
+        SourceWriter writer = SourceFile.Start(record.Warnings)
             .OpenNamespace(record.Declaration.Namespace)
             .OpenType(record.Declaration)
             .Line(SourceFile.GeneratedCode)

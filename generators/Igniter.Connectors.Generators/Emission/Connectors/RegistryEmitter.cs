@@ -15,8 +15,8 @@ internal static class RegistryEmitter
 
     public static string Emit(RegistryModel registry)
     {
-        SourceWriter writer = SourceFile.Start();
-        foreach (OwnConnectorModel connector in registry.Exports)
+        SourceWriter writer = SourceFile.Start(registry.Warnings);
+        foreach (SeenConnectorModel connector in registry.Exports)
         {
             writer.Line($"[assembly: {Sdk}.Descriptors.ExportedConnector(typeof({connector.FullName}), {Literals.Of(connector.Key)})]");
         }

@@ -85,7 +85,7 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
     private string ReadKey(IMethodSymbol method, AttributeData attribute)
     {
         string? given = attribute.ConstructorArguments is [{ Value: string { Length: > 0 } text }, ..] ? text : null;
-        string key = given ?? Names.ToCamelCase(Names.WithoutSuffix(method.Name, "Async"));
+        string key = given ?? JsonText.CamelCase(Names.WithoutSuffix(method.Name, "Async"));
         if (_keys.Contains(key))
         {
             symbols.Reader.Report(Problem.At(Rules.DuplicateActionKey, method, key));

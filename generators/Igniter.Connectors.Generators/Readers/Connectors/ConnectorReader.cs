@@ -94,6 +94,7 @@ internal static class ConnectorReader
             Hooks = hooks,
             Webhook = webhook,
             OAuth = connector.FindAttribute(Sdk, "OAuth2Attribute")?.ToExpression(),
+            Warnings = ReadWarnings(connector, config),
             Types = types.Build(),
             Records = RecordReader.Read(reader, CrossingTypes(config, actions, connector)),
         };
@@ -136,6 +137,13 @@ internal static class ConnectorReader
         .Select(attribute => new MetadataModel(
             attribute.ConstructorArguments[0].Value as string ?? "", attribute.ConstructorArguments[1].Value as string ?? ""))
         .ToEquatableArray();
+
+    private static EquatableArray<string> ReadWarnings(INamedTypeSymbol connector, INamedTypeSymbol? config)
+    {
+        IEnumerable<ISymbol> methods = connector.GetMembers().OfType<IMethodSymbol>();
+        IEnumerable<ISymbol> used = config is null ? methods : methods.Append(config);
+        return TypeAttributes.Read(used.Append(connector)).Warnings.Distinct().ToEquatableArray();
+    }
 
     private static IEnumerable<ITypeSymbol> ShownTypes(ActionModel model, IMethodSymbol method) => method.Parameters
         .Where((_, i) => model.Method.Parameters[i].Source == ParameterSource.Input)

@@ -29,8 +29,9 @@ internal static class RecordReader
             Declaration = DeclarationReader.Read(type),
             Modifiers = callsBase ? "protected override" : type.IsSealed ? "private" : "protected virtual",
             CallsBase = callsBase,
+            Warnings = TypeAttributes.Read(PrintedMembers(type).Append(type)).Warnings.ToEquatableArray(),
             Members = PrintedMembers(type)
-                .Select(member => new PrintedMemberModel(member.Name, secrets.IsSecret(member) || secrets.Leaks(TypeOf(member), PrintsSafely)))
+                .Select(member => new PrintedMemberModel(member.Name, SecretTypes.IsSecret(member) || secrets.Leaks(TypeOf(member), PrintsSafely)))
                 .ToEquatableArray(),
         };
 

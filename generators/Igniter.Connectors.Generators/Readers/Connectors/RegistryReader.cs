@@ -19,17 +19,18 @@ internal static class RegistryReader
     }
 
     /// <summary>Puts together what is declared on assemblies and the assembly's own connectors; nothing without the run-time library.</summary>
-    public static IEnumerable<RegistryModel> Combine(CompilationModel compilation, ImmutableArray<OwnConnectorModel> own) => !compilation.HasRuntime
+    public static IEnumerable<RegistryModel> Combine(CompilationModel compilation, ImmutableArray<SeenConnectorModel> own) => !compilation.HasRuntime
         ? []
         : [new RegistryModel
         {
             Scopes = compilation.Scopes,
-            Connectors = own.Select(connector => connector.FullName)
-                .Concat(compilation.Referenced)
+            Connectors = own.Concat(compilation.Referenced)
+                .Select(connector => connector.FullName)
                 .Except(compilation.Excluded)
                 .OrderBy(name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),
             Exports = own.OrderBy(connector => connector.FullName, StringComparer.Ordinal).ToEquatableArray(),
+            Warnings = own.Concat(compilation.Referenced).SelectMany(connector => connector.Warnings).ToEquatableArray(),
         }];
 
     private static EquatableArray<ScopeModel> ReadScopes(ImmutableArray<AttributeData> attributes) => attributes
@@ -43,9 +44,9 @@ internal static class RegistryReader
         .OrderBy(scope => scope.Key, StringComparer.Ordinal)
         .ToEquatableArray();
 
-    private static EquatableArray<string> ReadReferences(Compilation compilation, CancellationToken cancellationToken)
+    private static EquatableArray<SeenConnectorModel> ReadReferences(Compilation compilation, CancellationToken cancellationToken)
     {
-        List<string> connectors = [];
+        List<SeenConnectorModel> connectors = [];
         foreach (MetadataReference reference in compilation.References)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -54,11 +55,11 @@ internal static class RegistryReader
             {
                 connectors.AddRange(TypeArguments(assembly.GetAttributes(), "Igniter.Connectors.Descriptors", "ExportedConnectorAttribute")
                     .Where(DeclarationReader.IsPublic)
-                    .Select(type => type.ToFullNameNotNull()));
+                    .Select(type => new SeenConnectorModel(type.ToFullNameNotNull(), "", TypeAttributes.Read(type).Warnings.ToEquatableArray())));
             }
         }
 
-        return connectors.Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
+        return connectors.Distinct().OrderBy(connector => connector.FullName, StringComparer.Ordinal).ToEquatableArray();
     }
 
     private static bool KnowsSdk(IAssemblySymbol assembly) =>

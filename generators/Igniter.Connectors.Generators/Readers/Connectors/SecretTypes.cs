@@ -30,16 +30,13 @@ internal sealed class SecretTypes(Compilation compilation)
     }
 
     /// <summary>Whether a member's value is marked as secret, also through the parameter of a positional record.</summary>
-    public bool IsSecret(ISymbol member)
+    public static bool IsSecret(ISymbol member)
     {
-        if (member.GetAttributes().Any(IsSecret))
-        {
-            return true;
-        }
-
-        return member is IPropertySymbol { ContainingType: { IsRecord: true } record }
-            && record.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
-                .Any(parameter => parameter.Name == member.Name && parameter.GetAttributes().Any(IsSecret));
+        IEnumerable<ISymbol> parameters = member is IPropertySymbol { ContainingType: { IsRecord: true } record }
+            ? record.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == member.Name)
+            : [];
+        TypeAttributes attributes = TypeAttributes.Read(parameters.Prepend(member));
+        return attributes.IsEncrypted || attributes.IsSensitive;
     }
 
     /// <summary>Whether printing a value of the type could show a secret.</summary>
@@ -111,23 +108,4 @@ internal sealed class SecretTypes(Compilation compilation)
     private bool IsLookedInto(INamedTypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
         || type.ContainingAssembly?.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name is Sdk or "Microsoft.Extensions.Compliance.Abstractions")) == true;
-
-    private static bool IsSecret(AttributeData attribute)
-    {
-        INamedTypeSymbol? type = attribute.AttributeClass;
-        if (type.Is(Sdk, "EncryptedAttribute") || type.Is(Sdk, "SensitiveAttribute"))
-        {
-            return true;
-        }
-
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.Is("Microsoft.Extensions.Compliance.Classification", "DataClassificationAttribute"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
