@@ -11,6 +11,7 @@ public sealed class TypeShape
 {
     private readonly Func<TypeShape>? _element;
     private Secrecy _secrecy;
+    private ShapeMember[]? _secretMembers;
 
     private TypeShape(ShapeKind kind, ShapeMember[] members, Func<TypeShape>? element)
     {
@@ -45,6 +46,12 @@ public sealed class TypeShape
         }
     }
 
+    /// <summary>
+    /// The members that are encrypted or hold something that is, each name once. Where the derived types of a polymorphic one disagree about a name, all
+    /// of it counts as encrypted.
+    /// </summary>
+    internal ShapeMember[] SecretMembers => _secretMembers ??= FindSecretMembers();
+
     /// <summary>An object.</summary>
     /// <param name="members">Its members. A polymorphic type lists the members of all its derived types, none of those required.</param>
     /// <returns>The shape.</returns>
@@ -77,6 +84,24 @@ public sealed class TypeShape
 
         return _element?.Invoke().FindEncrypted(visited) ?? false;
     }
+
+    private ShapeMember[] FindSecretMembers()
+    {
+        List<ShapeMember> secret = [];
+        foreach (IGrouping<string, ShapeMember> sameName in Members.GroupBy(member => member.Name, StringComparer.Ordinal))
+        {
+            TypeShape?[] types = [.. sameName.Select(SecretTypeOf).Distinct()];
+            bool encrypted = types.Length > 1 || sameName.Any(member => member.Traits.HasFlag(MemberTraits.Encrypted));
+            if (encrypted || types[0] is not null)
+            {
+                secret.Add(new ShapeMember(sameName.Key, encrypted ? MemberTraits.Encrypted : MemberTraits.None, () => types[0] ?? Value));
+            }
+        }
+
+        return [.. secret];
+    }
+
+    private static TypeShape? SecretTypeOf(ShapeMember member) => member.Type?.Invoke() is { HoldsEncrypted: true } type ? type : null;
 
     private enum Secrecy
     {

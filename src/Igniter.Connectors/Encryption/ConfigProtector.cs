@@ -143,8 +143,8 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     }
 
     /// <summary>
-    /// Encrypts everything in a record anew with the current key. Whoever replaces only a part of a record whose key id isn't the current one does this
-    /// first: all envelopes of a record have one key.
+    /// Encrypts everything in a record anew with the current key. Whoever replaces only a part of a record whose key id isn't the current one does
+    /// this first: all envelopes of a record have one key.
     /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

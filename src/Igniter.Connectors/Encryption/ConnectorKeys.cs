@@ -23,7 +23,8 @@ public sealed class ConnectorKeys
 
     /// <summary>
     /// Encrypts every record that isn't under the current key anew: configuration, tokens and webhook secret. Safe beside running work, on several
-    /// nodes and after an interruption: a record is either rewritten completely or as it was. One that can't be decrypted is counted, logged and left.
+    /// nodes and after an interruption: a record is either rewritten completely or as it was. One that can't be decrypted is counted, logged and
+    /// left.
     /// </summary>
     /// <param name="progress">Hears of every record.</param>
     /// <param name="cancellationToken">Stops it; calling again goes on.</param>

@@ -59,5 +59,6 @@ internal sealed class EncryptionSecrets
 
     private static ConnectorException Unfit(string name, string problem) => new(
         ConnectorErrorCodes.ConnectorEncryptionSecretRequired,
-        $"{name} {problem}. Stored secrets are encrypted with it: set it to at least {MinimumLength} random characters, for example from `openssl rand -base64 48`.");
+        $"{name} {problem}. Stored secrets are encrypted with it: set it to at least {MinimumLength} random characters, "
+            + "for example from `openssl rand -base64 48`.");
 }

@@ -64,7 +64,7 @@ internal static class JsonPointer
 
         public readonly ReadOnlySpan<char> Text => _text[..Length];
 
-        public void Enter(string name)
+        public void Enter(scoped ReadOnlySpan<char> name)
         {
             Append('/');
             foreach (char c in name)

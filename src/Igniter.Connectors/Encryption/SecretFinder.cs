@@ -11,7 +11,7 @@ namespace Igniter.Connectors;
 internal ref struct SecretFinder
 {
     private readonly PointerSet? _listed;
-    private readonly List<SecretValue> _found = [];
+    private readonly List<SecretValue> _found;
     private Utf8JsonReader _reader;
     private JsonPointer.Builder _pointer;
 
@@ -19,6 +19,7 @@ internal ref struct SecretFinder
     {
         _reader = new Utf8JsonReader(json);
         _listed = listed;
+        _found = new List<SecretValue>(listed?.Count ?? 1);
         _pointer = new JsonPointer.Builder(pointer);
     }
 
@@ -98,17 +99,11 @@ internal ref struct SecretFinder
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             ShapeMember? member = FindMember(shape);
-            _pointer.Enter(member?.Name ?? _reader.GetString()!);
+            EnterName();
             _reader.Read();
-            if (shape is { Kind: ShapeKind.Entries })
-            {
-                VisitValue(shape.Element, encrypted: false);
-            }
-            else
-            {
-                VisitValue(member?.Type?.Invoke(), member?.Traits.HasFlag(MemberTraits.Encrypted) ?? false);
-            }
-
+            VisitValue(
+                shape is { Kind: ShapeKind.Entries } ? shape.Element : member?.Type?.Invoke(),
+                encrypted: member is { Traits: MemberTraits.Encrypted });
             _pointer.Length = length;
         }
     }
@@ -126,7 +121,7 @@ internal ref struct SecretFinder
 
     private readonly ShapeMember? FindMember(TypeShape? shape)
     {
-        foreach (ShapeMember member in shape?.Members ?? [])
+        foreach (ShapeMember member in shape?.SecretMembers ?? [])
         {
             if (_reader.ValueTextEquals(member.Name))
             {
@@ -137,10 +132,16 @@ internal ref struct SecretFinder
         return null;
     }
 
+    private void EnterName()
+    {
+        int size = _reader.ValueSpan.Length;
+        Span<char> name = size <= 64 ? stackalloc char[64] : new char[size];
+        _pointer.Enter(name[.._reader.CopyString(name)]);
+    }
+
     private void Take(string pointer, bool listed)
     {
         int start = (int)_reader.TokenStartIndex;
-        JsonTokenType type = _reader.TokenType;
         if (_listed is null)
         {
             RequireWellFormed();
@@ -148,7 +149,7 @@ internal ref struct SecretFinder
 
         _reader.Skip();
 
-        _found.Add(new SecretValue(pointer, start, (int)_reader.BytesConsumed - start, type, listed));
+        _found.Add(new SecretValue(pointer, start, (int)_reader.BytesConsumed - start, listed));
     }
 
     // Reading an escaped text throws when it holds half of a surrogate pair, which nobody could read back.
@@ -180,9 +181,8 @@ internal ref struct SecretFinder
 /// <param name="Pointer">Where it stands.</param>
 /// <param name="Start">Offset of its first byte.</param>
 /// <param name="Length">How many bytes it has.</param>
-/// <param name="Type">Its first token.</param>
 /// <param name="Listed">Whether the record lists it as encrypted.</param>
-internal readonly record struct SecretValue(string Pointer, int Start, int Length, JsonTokenType Type, bool Listed)
+internal readonly record struct SecretValue(string Pointer, int Start, int Length, bool Listed)
 {
     public int End => Start + Length;
 }

@@ -53,7 +53,8 @@ public sealed class ConnectorKeysTests
             ConnectionKey key = Sealing.Key with { Name = field };
             string envelope = await _old.ProtectValueAsync("secret", key, field, Token);
             ConnectionRecord record = Sealing.Record(new ProtectedConfig(default, "", _old.KeyId, 0), key);
-            await _store.InsertAsync(field == ConfigProtector.TokensField ? record with { Tokens = envelope } : record with { WebhookSecret = envelope }, Token);
+            record = field == ConfigProtector.TokensField ? record with { Tokens = envelope } : record with { WebhookSecret = envelope };
+            await _store.InsertAsync(record, Token);
             await Keys(_both).ReencryptAsync(cancellationToken: Token);
 
             ConnectionRecord renewed = (await _store.GetAsync(key, Token))!;
@@ -72,7 +73,8 @@ public sealed class ConnectorKeysTests
 
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Token);
         ConcurrentDictionary<int, long> increments = new();
-        Task writers = Task.WhenAll(Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteAsync(writer, Count, increments, done.Token), Token)));
+        Task writers = Task.WhenAll(
+            Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteAsync(writer, Count, increments, done.Token), Token)));
 
         // Cancelled in the middle.
         using CancellationTokenSource stop = new();
@@ -86,7 +88,7 @@ public sealed class ConnectorKeysTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Keys(_both).ReencryptAsync(cancelling, stop.Token));
 
         // Killed in the middle, after a write that the process never heard of.
-        InterruptedStore dying = new(_store, updates: 300);
+        IConnectorStore dying = UpdatingStore.Dying(_store, updates: 300);
         await Assert.ThrowsAsync<IOException>(() => Keys(_both, dying).ReencryptAsync(cancellationToken: Token));
         long left = (await Keys(_both).GetUsageAsync(Token))[_old.KeyId];
         Assert.InRange(left, 1, Count - 500);
@@ -126,7 +128,9 @@ public sealed class ConnectorKeysTests
             new Dictionary<string, long> { [_new.KeyId] = 2, [gone.KeyId] = 1, [_old.KeyId] = 1 },
             await Keys(_both).GetUsageAsync(Token));
         Assert.Equal(2, logger.Messages.Count);
-        Assert.Contains(logger.Messages, message => message.Contains(unreadable.Id, StringComparison.Ordinal) && message.Contains(gone.KeyId, StringComparison.Ordinal));
+        Assert.Contains(
+            logger.Messages,
+            message => message.Contains(unreadable.Id, StringComparison.Ordinal) && message.Contains(gone.KeyId, StringComparison.Ordinal));
         Assert.All(logger.Messages, message => Assert.DoesNotContain("canary", message, StringComparison.Ordinal));
         await AssertReadableAsync(_new, KeyOf(1), 1, 0);
         await AssertReadableAsync(_new, KeyOf(4), 4, 0);
@@ -138,7 +142,10 @@ public sealed class ConnectorKeysTests
     {
         await InsertAsync(_old, 1);
         ListLogger logger = new();
-        ReencryptionResult result = await Keys(_both, new ContestedStore(_store), logger).ReencryptAsync(cancellationToken: Token);
+        IConnectorStore contested = UpdatingStore.Contested(
+            _store, async record => await _store.UpdateAsync(record with { Version = record.Version + 1 }));
+
+        ReencryptionResult result = await Keys(_both, contested, logger).ReencryptAsync(cancellationToken: Token);
 
         Assert.Equal((0, 1), (result.Reencrypted, result.Failed));
         Assert.Single(logger.Messages);
@@ -149,7 +156,7 @@ public sealed class ConnectorKeysTests
     public async Task A_record_deleted_meanwhile_does_not_come_back()
     {
         ConnectionRecord record = await InsertAsync(_old, 1);
-        ContestedStore deleting = new(_store) { OnUpdate = async () => await _store.DeleteAsync(record.Key, record.Id) };
+        IConnectorStore deleting = UpdatingStore.Contested(_store, async stored => await _store.DeleteAsync(stored.Key, stored.Id));
 
         Assert.Equal(new ReencryptionResult(_new.KeyId, 0, 0), await Keys(_both, deleting).ReencryptAsync(cancellationToken: Token));
         Assert.Null(await _store.GetAsync(record.Key, Token));
@@ -186,7 +193,8 @@ public sealed class ConnectorKeysTests
 
     private static ConnectionKey KeyOf(int number) => Sealing.Key with { Identity = $"org_{number}" };
 
-    private static string JsonOf(int number, long writes) => $$"""{"name":"{{number}}","token":{"writes":{{writes}},"of":{{number}}},"children":[{"token":"child"}]}""";
+    private static string JsonOf(int number, long writes) =>
+        $$"""{"name":"{{number}}","token":{"writes":{{writes}},"of":{{number}}},"children":[{"token":"child"}]}""";
 
     private ConnectorKeys Keys(ConfigProtector protector, IConnectorStore? store = null, ILogger<ConnectorKeys>? logger = null) =>
         new(store ?? _store, protector, logger ?? NullLogger<ConnectorKeys>.Instance);
@@ -219,7 +227,8 @@ public sealed class ConnectorKeysTests
             ConfigProtector protector = record.KeyId == _old.KeyId ? _old : _both;
             using JsonDocument config = JsonDocument.Parse(await protector.RevealTextAsync(record, Shapes.Tree));
             long writes = config.RootElement.GetProperty("token").GetProperty("writes").GetInt64() + 1;
-            ProtectedConfig changed = await protector.ProtectAsync(Sealing.Utf8(JsonOf(number, writes)), Shapes.Tree, record.Key, CancellationToken.None);
+            byte[] json = Sealing.Utf8(JsonOf(number, writes));
+            ProtectedConfig changed = await protector.ProtectAsync(json, Shapes.Tree, record.Key, CancellationToken.None);
             ConnectionRecord update = record with
             {
                 Config = changed.Config,
@@ -240,8 +249,8 @@ public sealed class ConnectorKeysTests
     {
         ConnectionRecord record = (await _store.GetAsync(key, Token))!;
         Assert.Equal(JsonOf(number, writes), await protector.RevealTextAsync(record, Shapes.Tree));
-        Assert.Equal($"tokens {number}", await protector.RevealValueAsync(record.Tokens!, key, ConfigProtector.TokensField, record.KeyId, Token));
-        Assert.Equal($"webhook {number}", await protector.RevealValueAsync(record.WebhookSecret!, key, ConfigProtector.WebhookSecretField, record.KeyId, Token));
+        Assert.Equal($"tokens {number}", await protector.RevealValueAsync(record.Tokens!, key, "tokens", record.KeyId, Token));
+        Assert.Equal($"webhook {number}", await protector.RevealValueAsync(record.WebhookSecret!, key, "webhookSecret", record.KeyId, Token));
     }
 
     private sealed class Progress(Action<ReencryptionProgress> report) : IProgress<ReencryptionProgress>

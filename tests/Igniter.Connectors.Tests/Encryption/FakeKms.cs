@@ -17,7 +17,8 @@ internal sealed class FakeKms : IConnectorEncryptor
     /// <summary>What to return instead of the value.</summary>
     public Func<byte[]>? Plaintext { get; set; }
 
-    public async ValueTask<string> EncryptAsync(ReadOnlyMemory<byte> plaintext, EncryptionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask<string> EncryptAsync(
+        ReadOnlyMemory<byte> plaintext, EncryptionContext context, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 using Igniter.Connectors.Descriptors;
@@ -14,7 +16,8 @@ public sealed class RandomConfigTests
 
     private static readonly Gen<string> Leaf = Gen.OneOf(
         Gen.OneOf(
-            "null", "true", "false", "0", "-0.0", "1.50", "-1.5e+10", "12345678901234567890", "\"\"", "[]", "{}", "[1, [null], {\"token\":\"t\"}]", "{ \"a\" : {\"b\\/c\":[]}}"),
+            "null", "true", "false", "0", "-0.0", "1.50", "-1.5e+10", "12345678901234567890", "\"\"", "[]", "{}"),
+        Gen.OneOf("[1, [null], {\"token\":\"t\"}]", "{ \"a\" : {\"b\\/c\":[]}}"),
         Gen.OneOf("\"igc1.0123456789abcdef.AAAAAAAA\"", "\"aaaa:bbbb:cccc\"", "\"\\ud83d\\ude00\"", "\"😀\"", "\"\\u0000\\n\\/\""),
         Gen.String[Gen.Char["abc\"\\\n\u0001é/"], 0, 20].Select(Quote));
 
@@ -96,8 +99,8 @@ public sealed class RandomConfigTests
                     Assert.Equal(left.Name, right.Name);
                     ShapeMember? member = shape.Members.SingleOrDefault(member => member.Name == left.Name);
                     TypeShape inner = shape.Kind == ShapeKind.Entries ? shape.Element : member?.Type?.Invoke() ?? TypeShape.Value;
-                    string escaped = left.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal).Replace("\n", "~2", StringComparison.Ordinal);
-                    Compare(left.Value, right.Value, inner, member?.Traits == MemberTraits.Encrypted, $"{pointer}/{escaped}", found);
+                    string segment = string.Concat(left.Name.Select(c => c switch { '~' => "~0", '/' => "~1", '\n' => "~2", _ => $"{c}" }));
+                    Compare(left.Value, right.Value, inner, member?.Traits == MemberTraits.Encrypted, $"{pointer}/{segment}", found);
                 }
 
                 break;
@@ -150,8 +153,9 @@ public sealed class RandomConfigTests
         Gen<string> text = Gen.Const("");
         foreach ((string name, Gen<string> value) in members)
         {
-            text = Gen.Select(text, Spaced(Gen.Select(Gen.Bool, Space, value, (escape, space, json) =>
-                $"{(escape ? Escape(name) : Quote(name))}{space}:{space}{json}")), (before, member) => before.Length == 0 ? member : $"{before},{member}");
+            Gen<string> member = Spaced(Gen.Select(Gen.Bool, Space, value, (escape, space, json) =>
+                $"{(escape ? Escape(name) : Quote(name))}{space}:{space}{json}"));
+            text = Gen.Select(text, member, (before, added) => before.Length == 0 ? added : $"{before},{added}");
         }
 
         return text.Select(json => $"{{{json}}}");
@@ -159,14 +163,14 @@ public sealed class RandomConfigTests
 
     private static Gen<string> Spaced(Gen<string> json) => Gen.Select(Space, json, Space, (before, text, after) => before + text + after);
 
-    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static string Escape(string text)
     {
         StringBuilder escaped = new("\"");
         foreach (char c in text)
         {
-            escaped.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
         }
 
         return escaped.Append('"').ToString();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Igniter.Connectors.Tests.Encryption;
@@ -53,4 +54,9 @@ internal static class Sealing
         Assert.Equal(ConnectorErrorCodes.ConnectorEncryptFailed, exception.Code);
         return exception;
     }
+
+    /// <summary>Demands the one failure of the built-in encryption, which says nothing about its cause.</summary>
+    public static async Task<CryptographicException> UnreadableAsync(this AesGcmEncryptor encryptor, string envelope, EncryptionContext context) =>
+        await Assert.ThrowsAsync<CryptographicException>(
+            async () => await encryptor.DecryptAsync(envelope, context, TestContext.Current.CancellationToken));
 }
