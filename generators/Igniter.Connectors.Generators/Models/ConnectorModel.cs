@@ -9,6 +9,9 @@ internal sealed record ConnectorModel
     /// <summary>The class as C#, <c>global::</c> included.</summary>
     public required string FullName { get; init; }
 
+    /// <summary>Whether a base class is a connector, too, whose generated members it hides.</summary>
+    public required bool HidesConnector { get; init; }
+
     /// <summary>The class's name without <c>Connector</c>, without <c>@</c>; its clients and extension properties are named by it.</summary>
     public required string ShortName { get; init; }
 

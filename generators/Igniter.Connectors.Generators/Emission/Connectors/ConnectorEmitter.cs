@@ -37,7 +37,7 @@ internal static class ConnectorEmitter
             .Line()
             .Line(SourceFile.GeneratedCode)
             .Line(SourceFile.Hidden)
-            .Open("internal static class IgniterGenerated");
+            .Open($"internal {(connector.HidesConnector ? "new " : "")}static class IgniterGenerated");
         DefinitionEmitter.Emit(writer, connector);
         writer.Close().CloseType(connector.Declaration);
     }

@@ -15,6 +15,9 @@ internal static class RecordEmitter
         SourceWriter writer = SourceFile.Start(record.Warnings)
             .OpenNamespace(record.Declaration.Namespace)
             .OpenType(record.Declaration)
+            .Documentation("<summary>Prints the members without their secrets.</summary>")
+            .Documentation("<param name=\"builder\">Gets the text.</param>")
+            .Documentation("<returns>Whether there is any member.</returns>")
             .Line(SourceFile.GeneratedCode)
             .Open($"{record.Modifiers} bool PrintMembers(global::System.Text.StringBuilder builder)")
             .Line("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");

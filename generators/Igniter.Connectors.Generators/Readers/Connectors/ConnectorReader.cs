@@ -75,6 +75,7 @@ internal static class ConnectorReader
         {
             Declaration = DeclarationReader.Read(connector),
             FullName = connector.ToFullNameNotNull(),
+            HidesConnector = HidesConnector(connector),
             ShortName = shortName,
             ExtensionsName = $"{shortName}ConnectorExtensions_{Names.Hash($"{reader.Compilation.AssemblyName}/{connector.ToDisplayString()}")}",
             IsPublic = shown.All(DeclarationReader.IsPublic),
@@ -98,6 +99,21 @@ internal static class ConnectorReader
             Types = types.Build(),
             Records = RecordReader.Read(reader, CrossingTypes(config, actions, connector)),
         };
+    }
+
+    private static bool HidesConnector(INamedTypeSymbol connector)
+    {
+        for (INamedTypeSymbol? type = connector.BaseType; type is not null; type = type.BaseType)
+        {
+            bool seesInternals = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, connector.ContainingAssembly)
+                || type.ContainingAssembly.GivesAccessTo(connector.ContainingAssembly);
+            if (seesInternals && type.FindAttribute(Sdk, "ConnectorAttribute") is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string ReadKey(ReaderContext reader, AttributeData attribute)
