@@ -44,7 +44,10 @@ internal sealed class ValidatorHarness
             using System.Linq;
             using System.Text.Json.Serialization;
 
-            public sealed partial class TestConnector;
+            public sealed partial class TestConnector
+            {
+                public static Igniter.Connectors.Descriptors.Validator<Config> Validator => IgniterGenerated.Validator!;
+            }
 
             public static class Values
             {
