@@ -35,9 +35,14 @@ internal sealed record JsonTypeModel
     /// <summary>Name of the member that tells derived types apart.</summary>
     public string DiscriminatorName { get; init; } = "$type";
 
-    /// <summary>JSON Schema of a value, as the members of the schema object: <c>"type":"string","format":"uuid"</c>.</summary>
-    public string Schema { get; init; } = "";
+    /// <summary>JSON Schema of a value; empty where anything goes.</summary>
+    public EquatableArray<SchemaKeyword> Schema { get; init; }
 }
+
+/// <summary>A keyword of JSON Schema.</summary>
+/// <param name="Name">The keyword.</param>
+/// <param name="Json">Its value.</param>
+internal sealed record SchemaKeyword(string Name, string Json);
 
 /// <summary>How an object is made.</summary>
 /// <param name="Parameters">The constructor's parameters.</param>

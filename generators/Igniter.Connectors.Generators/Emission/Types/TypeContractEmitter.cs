@@ -1,23 +1,52 @@
 namespace Igniter.Connectors.Generators;
 
-/// <summary>Interim: contracts that can't be read or written, until the real ones are here.</summary>
+/// <summary>
+/// Writes, into the body of <c>IgniterGenerated</c>, the input classes, the JSON contracts, the shapes and a <c>{Id}Contract</c> property for every root.
+/// </summary>
 internal static class TypeContractEmitter
 {
+    private const string Descriptors = "global::Igniter.Connectors.Descriptors";
+
     public static void Emit(SourceWriter writer, TypeGraph graph)
     {
-        foreach (TypeModel input in graph.Types.Where(t => t.IsInput))
+        if (graph.Types.Count == 0)
         {
-            writer.Open($"internal sealed class {input.Id}");
-            foreach (MemberModel m in input.Members)
-            {
-                writer.Line($"public {m.TypeName} {m.Name.ToIdentifier()} {{ get; set; }} = default!;");
-            }
-            writer.Close().Line();
+            return;
         }
 
+        ShapeEmitter shapes = new(graph);
+        Dictionary<string, TypeModel> types = graph.Types.ToDictionary(type => type.Id);
+
+        EmitOptions(writer, graph);
         foreach (RootModel root in graph.Roots)
         {
-            writer.Line($"internal static global::Igniter.Connectors.Descriptors.TypeContract<{root.TypeName}> {root.Id}Contract {{ get; }} = new(static () => throw new global::System.NotSupportedException(), global::Igniter.Connectors.Descriptors.TypeShape.Value, null, \"{{}}\");").Line();
+            EmitContract(writer, graph, root, shapes, types);
         }
+
+        foreach (TypeModel type in graph.Types.Where(type => type.IsInput))
+        {
+            InputEmitter.Emit(writer, type);
+        }
+
+        shapes.Emit(writer);
+        JsonEmitter.Emit(writer, graph);
+    }
+
+    private static void EmitOptions(SourceWriter writer, TypeGraph graph)
+    {
+        const string Options = "global::System.Text.Json.JsonSerializerOptions";
+        string contexts = string.Concat(graph.JsonContexts.Select(context => $", {context}.Default"));
+        writer.Line($"private static {Options} Json => field ??= {Descriptors}.ConnectorJson.CreateOptions(new JsonContracts(){contexts});").Line();
+    }
+
+    private static void EmitContract(SourceWriter writer, TypeGraph graph, RootModel root, ShapeEmitter shapes, Dictionary<string, TypeModel> types)
+    {
+        string type = $"{Descriptors}.TypeContract<{root.TypeName}>";
+        writer.Line($"internal static {type} {root.Id}Contract => field ??= new {type}(").Indent()
+            .Line($"static () => {Descriptors}.ConnectorJson.Get<{root.TypeName}>(Json),")
+            .Line($"{shapes.Of(root.TypeId)},")
+            .Line($"{ValidatorEmitter.Expression(graph, root.TypeId, root.IsNullable)},")
+            .Line($"\"\"\"{SchemaWriter.Write(types, root)}\"\"\");").Unindent()
+            .Line();
     }
 }

@@ -5,69 +5,78 @@ namespace Igniter.Connectors.Generators;
 /// <summary>The types that System.Text.Json has converters for, and how their values look in JSON Schema. The runtime library resolves their contracts.</summary>
 internal static class BuiltInTypes
 {
-    private const string Text = "\"type\":\"string\"";
-    private const string Integer = "\"type\":\"integer\"";
-    private const string Number = "\"type\":\"number\"";
-    private const string Base64 = Text + ",\"contentEncoding\":\"base64\"";
+    private static readonly SchemaKeyword[] Anything = [];
+    private static readonly SchemaKeyword[] Text = [new("type", "\"string\"")];
+    private static readonly SchemaKeyword[] Integer = [new("type", "\"integer\"")];
+    private static readonly SchemaKeyword[] Natural = [.. Integer, new("minimum", "0")];
+    private static readonly SchemaKeyword[] Number = [new("type", "\"number\"")];
+    private static readonly SchemaKeyword[] Base64 = [.. Text, new("contentEncoding", "\"base64\"")];
 
     /// <summary>.NET's constant format; ISO 8601, which the format "duration" means, is not what it reads and writes.</summary>
-    private const string TimeSpan = Text + ",\"pattern\":\"^-?(\\\\d+\\\\.)?\\\\d{2}:\\\\d{2}:\\\\d{2}(\\\\.\\\\d{1,7})?$\",\"x-format\":\"duration\"";
+    private static readonly SchemaKeyword[] TimeSpan =
+    [
+        .. Text,
+        new("pattern", JsonText.Of(@"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$")),
+        new("x-format", "\"duration\""),
+    ];
 
-    private static readonly Dictionary<SpecialType, string> Special = new()
+    private static readonly Dictionary<SpecialType, SchemaKeyword[]> Special = new()
     {
-        [SpecialType.System_Object] = "",
+        [SpecialType.System_Object] = Anything,
         [SpecialType.System_String] = Text,
-        [SpecialType.System_Char] = Text + ",\"minLength\":1,\"maxLength\":1",
-        [SpecialType.System_Boolean] = "\"type\":\"boolean\"",
+        [SpecialType.System_Char] = [.. Text, new("minLength", "1"), new("maxLength", "1")],
+        [SpecialType.System_Boolean] = [new("type", "\"boolean\"")],
         [SpecialType.System_SByte] = Integer,
         [SpecialType.System_Int16] = Integer,
         [SpecialType.System_Int32] = Integer,
         [SpecialType.System_Int64] = Integer,
-        [SpecialType.System_Byte] = Integer + ",\"minimum\":0",
-        [SpecialType.System_UInt16] = Integer + ",\"minimum\":0",
-        [SpecialType.System_UInt32] = Integer + ",\"minimum\":0",
-        [SpecialType.System_UInt64] = Integer + ",\"minimum\":0",
+        [SpecialType.System_Byte] = Natural,
+        [SpecialType.System_UInt16] = Natural,
+        [SpecialType.System_UInt32] = Natural,
+        [SpecialType.System_UInt64] = Natural,
         [SpecialType.System_Single] = Number,
         [SpecialType.System_Double] = Number,
         [SpecialType.System_Decimal] = Number,
-        [SpecialType.System_DateTime] = Text + ",\"format\":\"date-time\"",
+        [SpecialType.System_DateTime] = Formatted("date-time"),
     };
 
-    private static readonly Dictionary<string, (string Namespace, string Schema)> Named = new()
+    private static readonly Dictionary<string, (string Namespace, SchemaKeyword[] Schema)> Named = new()
     {
-        ["DateTimeOffset"] = ("System", Text + ",\"format\":\"date-time\""),
-        ["DateOnly"] = ("System", Text + ",\"format\":\"date\""),
-        ["TimeOnly"] = ("System", Text + ",\"format\":\"time\""),
+        ["DateTimeOffset"] = ("System", Formatted("date-time")),
+        ["DateOnly"] = ("System", Formatted("date")),
+        ["TimeOnly"] = ("System", Formatted("time")),
         ["TimeSpan"] = ("System", TimeSpan),
-        ["Guid"] = ("System", Text + ",\"format\":\"uuid\""),
-        ["Uri"] = ("System", Text + ",\"format\":\"uri\""),
+        ["Guid"] = ("System", Formatted("uuid")),
+        ["Uri"] = ("System", Formatted("uri")),
         ["Version"] = ("System", Text),
         ["Half"] = ("System", Number),
         ["Int128"] = ("System", Integer),
-        ["UInt128"] = ("System", Integer + ",\"minimum\":0"),
-        ["JsonElement"] = ("System.Text.Json", ""),
-        ["JsonDocument"] = ("System.Text.Json", ""),
-        ["JsonNode"] = ("System.Text.Json.Nodes", ""),
-        ["JsonValue"] = ("System.Text.Json.Nodes", ""),
-        ["JsonObject"] = ("System.Text.Json.Nodes", "\"type\":\"object\""),
-        ["JsonArray"] = ("System.Text.Json.Nodes", "\"type\":\"array\""),
+        ["UInt128"] = ("System", Natural),
+        ["JsonElement"] = ("System.Text.Json", Anything),
+        ["JsonDocument"] = ("System.Text.Json", Anything),
+        ["JsonNode"] = ("System.Text.Json.Nodes", Anything),
+        ["JsonValue"] = ("System.Text.Json.Nodes", Anything),
+        ["JsonObject"] = ("System.Text.Json.Nodes", [new("type", "\"object\"")]),
+        ["JsonArray"] = ("System.Text.Json.Nodes", [new("type", "\"array\"")]),
     };
 
     private static readonly HashSet<string> NotAsKey = ["JsonElement", "JsonDocument", "JsonNode", "JsonValue", "JsonObject", "JsonArray", "Object"];
 
-    /// <summary>The type's schema, without braces; null for a type that isn't built in.</summary>
-    public static string? FindSchema(ITypeSymbol type) => type switch
+    /// <summary>The type's schema; null for a type that isn't built in.</summary>
+    public static IReadOnlyList<SchemaKeyword>? FindSchema(ITypeSymbol type) => type switch
     {
-        _ when Special.TryGetValue(type.SpecialType, out string schema) => schema,
-        IDynamicTypeSymbol => "",
+        _ when Special.TryGetValue(type.SpecialType, out SchemaKeyword[] schema) => schema,
+        IDynamicTypeSymbol => Anything,
         IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => Base64,
         INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } memory
             when memory.Is("System", memory.Name) => Base64,
-        INamedTypeSymbol { Arity: 0 } when Named.TryGetValue(type.Name, out (string Namespace, string Schema) named) && type.Is(named.Namespace, type.Name)
-            => named.Schema,
+        INamedTypeSymbol { Arity: 0 } when Named.TryGetValue(type.Name, out (string Namespace, SchemaKeyword[] Schema) named)
+            && type.Is(named.Namespace, type.Name) => named.Schema,
         _ => null,
     };
 
     /// <summary>Whether a built-in type can be the key of a dictionary.</summary>
     public static bool IsKey(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 0 } && !NotAsKey.Contains(type.Name);
+
+    private static SchemaKeyword[] Formatted(string format) => [.. Text, new("format", JsonText.Of(format))];
 }

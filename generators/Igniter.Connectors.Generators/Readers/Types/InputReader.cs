@@ -5,18 +5,14 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Makes the model of the class that holds an action's input.</summary>
 internal static class InputReader
 {
-    /// <summary>Names that a property can't have beside what every class inherits.</summary>
-    private static readonly HashSet<string> Inherited = [.. typeof(object).GetMembers().Select(member => member.Name), "Finalize", "MemberwiseClone"];
-
     /// <summary>Gives null when the type of a parameter has no contract.</summary>
-    public static TypeModel? Read(string id, IEnumerable<IParameterSymbol> parameters, ReaderContext context, TypeGraphReader types)
+    public static TypeModel? Read(string id, IReadOnlyList<IParameterSymbol> parameters, ReaderContext context, TypeGraphReader types)
     {
-        HashSet<string> names = [id];
         List<MemberModel> members = [];
         bool isComplete = true;
         foreach (IParameterSymbol parameter in parameters)
         {
-            if (Read(parameter, names, context, types) is { } member)
+            if (Read(parameter, context, types) is { } member)
             {
                 members.Add(member);
             }
@@ -38,7 +34,7 @@ internal static class InputReader
         };
     }
 
-    private static MemberModel? Read(IParameterSymbol parameter, HashSet<string> names, ReaderContext context, TypeGraphReader types)
+    private static MemberModel? Read(IParameterSymbol parameter, ReaderContext context, TypeGraphReader types)
     {
         TypeAttributes attributes = TypeAttributes.Read(parameter);
         if (types.AddMember(parameter.Type, isConverted: false, parameter) is not { } typeId)
@@ -49,8 +45,8 @@ internal static class InputReader
         bool isNullable = TypeGraphReader.IsNullable(parameter.Type);
         return new MemberModel
         {
-            Name = PropertyName(parameter.Name, names),
-            JsonName = JsonText.CamelCase(parameter.Name),
+            Name = parameter.Name,
+            JsonName = Names.ToCamelCase(parameter.Name),
             TypeId = typeId,
             TypeName = parameter.Type.ToFullName(),
             IsNullable = isNullable,
@@ -66,16 +62,5 @@ internal static class InputReader
             Checks = ValidationReader.Read(parameter, parameter.Type, context),
             Json = new() { IsRead = true, IsSet = true },
         };
-    }
-
-    private static string PropertyName(string parameter, HashSet<string> taken)
-    {
-        string name = char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
-        while (Inherited.Contains(name) || !taken.Add(name))
-        {
-            name += "_";
-        }
-
-        return name;
     }
 }

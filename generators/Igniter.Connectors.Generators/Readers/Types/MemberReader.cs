@@ -15,7 +15,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         IParameterSymbol? positional = parameter ?? FindPositional(member, type);
         TypeAttributes attributes = TypeAttributes.Read(
             positional is null ? ObjectMembers.WithOverridden(member) : ObjectMembers.WithOverridden(member).Append(positional));
-        types.AddWarnings(attributes);
+        types.Permit(attributes);
 
         bool isIgnored = attributes.Ignore == IgnoreAlways;
         string? converter = isIgnored ? null : types.ReadConverter(attributes.Converter, type, member);
@@ -29,7 +29,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         return new MemberModel
         {
             Name = member.Name,
-            JsonName = attributes.JsonName ?? JsonText.CamelCase(member.Name),
+            JsonName = attributes.JsonName ?? Names.ToCamelCase(member.Name),
             TypeId = attributes.IsExtensionData ? "" : typeId,
             TypeName = type.ToFullName(),
             IsNullable = isNullable,
@@ -37,7 +37,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
             IsEncrypted = attributes.IsEncrypted,
             IsSensitive = attributes.IsSensitive,
             IsInJson = !isIgnored && !attributes.IsExtensionData,
-            IsReadable = IsReadable(member),
+            IsReadable = !attributes.IsForbidden && IsReadable(member),
             DisplayName = attributes.DisplayName,
             Description = attributes.Description ?? ReadDocumentation(member, positional),
             Placeholder = attributes.Placeholder,
@@ -64,29 +64,31 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         };
 
         return member is IPropertySymbol property
-            ? WithProperty(model, property, id, isConstructed, attributes.IsIncluded)
-            : WithField(model, (IFieldSymbol)member, id, isConstructed);
+            ? WithProperty(model, property, id, isConstructed, attributes)
+            : WithField(model, (IFieldSymbol)member, id, isConstructed, attributes);
     }
 
-    private JsonMemberModel WithProperty(JsonMemberModel model, IPropertySymbol property, string id, bool isConstructed, bool isIncluded)
+    private JsonMemberModel WithProperty(JsonMemberModel model, IPropertySymbol property, string id, bool isConstructed, TypeAttributes attributes)
     {
-        IMethodSymbol? getter = FindAccessor(property, candidate => candidate.GetMethod, isIncluded);
-        IMethodSymbol? setter = isConstructed ? null : FindAccessor(property, candidate => candidate.SetMethod, isIncluded);
+        IMethodSymbol? getter = FindAccessor(property, candidate => candidate.GetMethod, attributes.IsIncluded);
+        IMethodSymbol? setter = isConstructed ? null : FindAccessor(property, candidate => candidate.SetMethod, attributes.IsIncluded);
 
         return model with
         {
             IsRead = getter is not null,
             IsSet = setter is not null,
-            Getter = getter is null || context.IsAccessible(getter) ? null : AccessorReader.OfMethod("Get_" + id, getter),
-            Setter = setter is null || (!setter.IsInitOnly && context.IsAccessible(setter)) ? null : AccessorReader.OfMethod("Set_" + id, setter),
+            Getter = getter is null || CanBeNamed(getter, attributes) ? null : AccessorReader.OfMethod("Get_" + id, getter),
+            Setter = setter is null || (!setter.IsInitOnly && CanBeNamed(setter, attributes)) ? null : AccessorReader.OfMethod("Set_" + id, setter),
         };
     }
 
-    private JsonMemberModel WithField(JsonMemberModel model, IFieldSymbol field, string id, bool isConstructed)
+    private JsonMemberModel WithField(JsonMemberModel model, IFieldSymbol field, string id, bool isConstructed, TypeAttributes attributes)
     {
-        AccessorModel? accessor = context.IsAccessible(field) ? null : AccessorReader.OfField("Field_" + id, field);
+        AccessorModel? accessor = CanBeNamed(field, attributes) ? null : AccessorReader.OfField("Field_" + id, field);
         return model with { IsRead = true, IsSet = !isConstructed && !field.IsReadOnly, Getter = accessor, Setter = accessor };
     }
+
+    private bool CanBeNamed(ISymbol member, TypeAttributes attributes) => !attributes.IsForbidden && context.IsAccessible(member);
 
     /// <summary>An override may leave an accessor to the member it overrides.</summary>
     private static IMethodSymbol? FindAccessor(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> select, bool isIncluded) =>

@@ -24,7 +24,7 @@ internal static class ObjectMembers
                 positions.Add(member.Name, members.Count);
                 members.Add(member);
             }
-            else if (member.IsOverride || !IsIgnored(member))
+            else
             {
                 members[position] = member;
             }
@@ -71,7 +71,4 @@ internal static class ObjectMembers
         IFieldSymbol { IsImplicitlyDeclared: false } field => IsIncluded(field),
         _ => false,
     };
-
-    private static bool IsIgnored(ISymbol member) => member.FindAttribute(Serialization, "JsonIgnoreAttribute") is { } attribute
-        && attribute.NamedArgument("Condition") is null or 1;
 }

@@ -45,7 +45,10 @@ internal sealed class TypeAttributes
 
     public string? Placeholder { get; private set; }
 
-    /// <summary>Warnings that naming the symbol raises.</summary>
+    /// <summary>Whether naming the symbol is an error, because it is obsolete.</summary>
+    public bool IsForbidden { get; private set; }
+
+    /// <summary>Warnings that naming the symbol raises, because it is obsolete or experimental.</summary>
     public List<string> Warnings { get; } = [];
 
     /// <summary>Reads symbols that speak for the same thing: a property, then those it overrides, then the record's parameter.</summary>
@@ -125,7 +128,8 @@ internal sealed class TypeAttributes
                 Description ??= Argument(attribute) as string;
                 break;
             case "ObsoleteAttribute" when type.Is("System", type.Name):
-                Warnings.Add(Argument(attribute) is string ? "CS0618" : "CS0612");
+                IsForbidden |= attribute.ConstructorArguments is [_, { Value: true }];
+                Warnings.Add(attribute.ConstructorArguments.IsEmpty ? "CS0612" : "CS0618");
                 break;
             case "ExperimentalAttribute" when type.Is("System.Diagnostics.CodeAnalysis", type.Name):
                 Warnings.Add(Argument(attribute) as string ?? "");

@@ -49,14 +49,15 @@ internal sealed class TypeGraphReader
     }
 
     /// <summary>
-    /// Adds the input class of an action: <c>Kind = Object</c>, <c>IsInput</c>, one member for each parameter in their order, a root. Gives the id
-    /// of the root, which is the name of the class, nested in <c>IgniterGenerated</c>; or null with the problems recorded.
+    /// Adds the input class of an action: <c>Kind = Object</c>, <c>IsInput</c>, one property for each parameter, of its name and in their order, a
+    /// root. Gives the id of the root, which is the name of the class, nested in <c>IgniterGenerated</c>; or null with the problems recorded.
     /// </summary>
     /// <param name="id">The name that is wished for the class.</param>
     /// <param name="parameters">The parameters that are the action's input.</param>
-    public string? AddInput(string id, IEnumerable<IParameterSymbol> parameters)
+    public string? AddInput(string id, IReadOnlyList<IParameterSymbol> parameters)
     {
-        string unique = _ids.Reserve(id);
+        // A class can't have a property of its own name.
+        string unique = _ids.Reserve(parameters.Any(parameter => parameter.Name == id) ? id + "_" : id);
         int slot = ReserveSlot();
         if (InputReader.Read(unique, parameters, _context, this) is not { } model)
         {
@@ -99,12 +100,13 @@ internal sealed class TypeGraphReader
         }
     }
 
-    public void AddWarnings(TypeAttributes attributes) => _warnings.UnionWith(attributes.Warnings);
+    /// <summary>Takes note of what generated code has to be allowed for naming what carries the attributes.</summary>
+    public void Permit(TypeAttributes attributes) => _warnings.UnionWith(attributes.Warnings);
 
     /// <summary>Whether a constant of the type's underlying type is its value in JSON, too.</summary>
     public bool IsPlain(string typeId) => typeId.Length > 0
         && _types.FirstOrDefault(candidate => candidate?.Id == typeId) is { Json.Converter: null } model
-        && (model.Kind is TypeModelKind.Enum || (model.Kind is TypeModelKind.Value && model.Json.Schema.Length > 0)
+        && (model.Kind is TypeModelKind.Enum || (model.Kind is TypeModelKind.Value && model.Json.Schema.Count > 0)
             || (model.Kind is TypeModelKind.Nullable && IsPlain(model.ElementId!)));
 
     /// <summary>The converter of a member or type; null where there is none, or it can't be made, which is a problem then.</summary>
@@ -157,7 +159,7 @@ internal sealed class TypeGraphReader
         _known.Add(key, id);
 
         TypeAttributes attributes = TypeAttributes.Read(type.OriginalDefinition);
-        AddWarnings(attributes);
+        Permit(attributes);
         TypeModel model = new()
         {
             Id = id,
@@ -184,7 +186,7 @@ internal sealed class TypeGraphReader
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => AddPart(nullable.TypeArguments[0], "") is { } underlying
             ? model with { Kind = TypeModelKind.Nullable, ElementId = underlying, Json = new() { IsEmitted = true } }
             : null,
-        _ when BuiltInTypes.FindSchema(type) is { } schema => model with { Json = new() { Schema = schema } },
+        _ when BuiltInTypes.FindSchema(type) is { } schema => model with { Json = new() { Schema = schema.ToEquatableArray() } },
         { TypeKind: TypeKind.Enum } => model with
         {
             Kind = TypeModelKind.Enum,
