@@ -34,6 +34,25 @@ internal static class JsonText
         _ => null,
     };
 
+    /// <summary>The name that <c>JsonNamingPolicy.CamelCase</c> gives.</summary>
+    public static string CamelCase(string name)
+    {
+        char[] characters = name.ToCharArray();
+        for (int index = 0; index < characters.Length && char.IsUpper(characters[index]); index++)
+        {
+            // In a run of capitals, the last one starts the next word: IDNumber gives idNumber.
+            bool startsWord = index > 0 && index + 1 < characters.Length && !char.IsUpper(characters[index + 1]);
+            if (startsWord)
+            {
+                break;
+            }
+
+            characters[index] = char.ToLowerInvariant(characters[index]);
+        }
+
+        return new string(characters);
+    }
+
     private static void Append(StringBuilder json, string text, int index)
     {
         char character = text[index];

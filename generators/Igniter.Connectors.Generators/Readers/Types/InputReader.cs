@@ -46,7 +46,7 @@ internal static class InputReader
         return new MemberModel
         {
             Name = parameter.Name,
-            JsonName = Names.ToCamelCase(parameter.Name),
+            JsonName = JsonText.CamelCase(parameter.Name),
             TypeId = typeId,
             TypeName = parameter.Type.ToFullName(),
             IsNullable = isNullable,

@@ -29,7 +29,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         return new MemberModel
         {
             Name = member.Name,
-            JsonName = attributes.JsonName ?? Names.ToCamelCase(member.Name),
+            JsonName = attributes.JsonName ?? JsonText.CamelCase(member.Name),
             TypeId = attributes.IsExtensionData ? "" : typeId,
             TypeName = type.ToFullName(),
             IsNullable = isNullable,
