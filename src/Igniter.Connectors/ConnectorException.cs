@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Igniter.Connectors;
 
@@ -6,6 +7,7 @@ namespace Igniter.Connectors;
 /// The one exception of the SDK. Its message names the connector and what to do and never holds a secret, a token or a provider's answer;
 /// <see cref="ToString"/> leaves out the inner exception's message for the same reason.
 /// </summary>
+[JsonConverter(typeof(ConnectorExceptionConverter))]
 public class ConnectorException : Exception
 {
     /// <summary>Makes an exception with a code of <see cref="ConnectorErrorCodes"/> or of the application's own.</summary>

@@ -1,14 +1,16 @@
+using Igniter.Connectors.Descriptors;
+
 namespace Igniter.Connectors;
 
 /// <summary>Tells a connector's method for whom it runs.</summary>
 public class ConnectorContext
 {
-    private readonly Func<HttpClient> _createHttp;
+    private readonly RegisteredConnector _connector;
 
-    internal ConnectorContext(ConnectionKey key, Func<HttpClient> createHttp, CancellationToken cancellationToken)
+    internal ConnectorContext(ConnectionKey key, RegisteredConnector connector, CancellationToken cancellationToken)
     {
+        _connector = connector;
         Key = key;
-        _createHttp = createHttp;
         CancellationToken = cancellationToken;
     }
 
@@ -25,7 +27,7 @@ public class ConnectorContext
     public string ConnectionName => Key.Name;
 
     /// <summary>A client of the connector for the provider's API. It keeps no cookies.</summary>
-    public HttpClient Http => field ??= _createHttp();
+    public HttpClient Http => field ??= _connector.CreateHttp();
 
     /// <summary>Cancelled when the caller cancels or the call runs past its time.</summary>
     public CancellationToken CancellationToken { get; }
@@ -37,8 +39,8 @@ public class ConnectorContext
 /// <typeparam name="TConfig">The connector's configuration type.</typeparam>
 public sealed class ConnectorContext<TConfig> : ConnectorContext
 {
-    internal ConnectorContext(ConnectionKey key, TConfig config, Func<HttpClient> createHttp, CancellationToken cancellationToken)
-        : base(key, createHttp, cancellationToken) => Config = config;
+    internal ConnectorContext(ConnectionKey key, TConfig config, RegisteredConnector connector, CancellationToken cancellationToken)
+        : base(key, connector, cancellationToken) => Config = config;
 
     /// <summary>The connection's configuration, decrypted.</summary>
     public TConfig Config { get; }

@@ -25,9 +25,16 @@ public abstract class ActionDefinition
     /// <summary>Whether it takes the object of <see cref="OnContextAttribute"/>.</summary>
     public bool UsesContext { get; init; }
 
+    /// <summary>Whether its result, or an item of its stream, may be null.</summary>
+    public bool OutputIsNullable { get; init; }
+
+    internal abstract bool IsStream { get; }
+
     internal abstract TypeContract? InputContract { get; }
 
     internal abstract TypeContract? OutputContract { get; }
+
+    internal abstract void Accept(IActionVisitor visitor);
 }
 
 /// <summary>An action that gives one result.</summary>
@@ -45,9 +52,13 @@ public sealed class ActionDefinition<TInput, TOutput> : ActionDefinition
     /// <summary>Calls the user's method.</summary>
     public required Func<ConnectorCall, TInput, ValueTask<TOutput>> Invoke { get; init; }
 
+    internal override bool IsStream => false;
+
     internal override TypeContract? InputContract => Input;
 
     internal override TypeContract? OutputContract => Output;
+
+    internal override void Accept(IActionVisitor visitor) => visitor.Visit(this);
 }
 
 /// <summary>An action that gives a stream of results.</summary>
@@ -65,9 +76,13 @@ public sealed class StreamDefinition<TInput, TItem> : ActionDefinition
     /// <summary>Calls the user's method.</summary>
     public required Func<ConnectorCall, TInput, IAsyncEnumerable<TItem>> Invoke { get; init; }
 
+    internal override bool IsStream => true;
+
     internal override TypeContract? InputContract => Input;
 
     internal override TypeContract? OutputContract => Item;
+
+    internal override void Accept(IActionVisitor visitor) => visitor.Visit(this);
 }
 
 /// <summary>Stands for the input of an action without input and the result of one without result.</summary>

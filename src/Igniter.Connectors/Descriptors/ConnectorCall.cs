@@ -5,26 +5,22 @@ namespace Igniter.Connectors.Descriptors;
 
 /// <summary>What generated code takes a method's runtime-supplied arguments from. One for each call.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public class ConnectorCall
+public sealed class ConnectorCall
 {
-    private readonly IServiceProvider _rootServices;
-    private readonly Func<HttpClient> _createHttp;
-    private AsyncServiceScope? _services;
+    private readonly RegisteredConnector _connector;
+    private IServiceScope? _services;
     private ConnectorContext? _context;
 
-    internal ConnectorCall(
-        object connector, object? config, ConnectionKey key, IServiceProvider services, Func<HttpClient> createHttp, CancellationToken cancellationToken)
+    internal ConnectorCall(RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
     {
-        Connector = connector;
-        Config = config;
+        _connector = connector;
         Key = key;
-        _rootServices = services;
-        _createHttp = createHttp;
+        Config = config;
         CancellationToken = cancellationToken;
     }
 
     /// <summary>The connector's instance.</summary>
-    public object Connector { get; }
+    public object Connector => _connector.Instance;
 
     /// <summary>The decrypted configuration; <see langword="null"/> for a connector without.</summary>
     public object? Config { get; }
@@ -33,23 +29,25 @@ public class ConnectorCall
     public object? State { get; internal set; }
 
     /// <summary>The caller's token, or one that is also cancelled when the call runs past its time.</summary>
-    public CancellationToken CancellationToken { get; internal set; }
+    public CancellationToken CancellationToken { get; }
 
     internal ConnectionKey Key { get; }
+
+    internal ConnectorDefinition Definition => _connector.Definition;
+
+    /// <summary>Whether something has to be disposed after the call.</summary>
+    internal bool HasResources => State is not null || _services is not null;
 
     /// <summary>Resolves a <see cref="ServiceAttribute"/> parameter from the dependency-injection scope of this call.</summary>
     /// <typeparam name="T">The service's type.</typeparam>
     /// <returns>The service.</returns>
     public T GetService<T>()
-        where T : notnull
-    {
-        AsyncServiceScope services = _services ??= _rootServices.CreateAsyncScope();
-        return services.ServiceProvider.GetRequiredService<T>();
-    }
+        where T : notnull =>
+        (_services ??= _connector.Services.CreateScope()).ServiceProvider.GetRequiredService<T>();
 
     /// <summary>The context for a connector without configuration, or for a method that doesn't ask for it.</summary>
     /// <returns>The same object each time.</returns>
-    public ConnectorContext GetContext() => _context ??= new ConnectorContext(Key, _createHttp, CancellationToken);
+    public ConnectorContext GetContext() => _context ??= new ConnectorContext(Key, _connector, CancellationToken);
 
     /// <summary>The context with the configuration.</summary>
     /// <typeparam name="TConfig">The connector's configuration type.</typeparam>
@@ -58,12 +56,34 @@ public class ConnectorCall
     {
         if (_context is not ConnectorContext<TConfig> context)
         {
-            context = new ConnectorContext<TConfig>(Key, (TConfig)Config!, _createHttp, CancellationToken);
+            context = new ConnectorContext<TConfig>(Key, (TConfig)Config!, _connector, CancellationToken);
             _context = context;
         }
 
         return context;
     }
 
-    internal ValueTask DisposeServicesAsync() => _services is { } services ? services.DisposeAsync() : ValueTask.CompletedTask;
+    /// <summary>Disposes what the call made: first the context object, which may use the services, then those.</summary>
+    internal async ValueTask DisposeResourcesAsync()
+    {
+        try
+        {
+            await DisposeAsync(State).ConfigureAwait(false);
+        }
+        finally
+        {
+            await DisposeAsync(_services).ConfigureAwait(false);
+        }
+    }
+
+    private static ValueTask DisposeAsync(object? resource)
+    {
+        if (resource is IAsyncDisposable asynchronous)
+        {
+            return asynchronous.DisposeAsync();
+        }
+
+        (resource as IDisposable)?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 
 namespace Igniter.Connectors.Descriptors;
 
@@ -9,8 +10,10 @@ namespace Igniter.Connectors.Descriptors;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TypeShape
 {
+    private const MemberTraits Known = (MemberTraits)int.MinValue;
+
     private readonly Func<TypeShape>? _element;
-    private Secrecy _secrecy;
+    private MemberTraits _reached;
     private ShapeMember[]? _secretMembers;
 
     private TypeShape(ShapeKind kind, ShapeMember[] members, Func<TypeShape>? element)
@@ -33,24 +36,24 @@ public sealed class TypeShape
     public TypeShape Element => _element is null ? Value : _element();
 
     /// <summary>Whether a member is encrypted, here or deeper.</summary>
-    internal bool HoldsEncrypted
-    {
-        get
-        {
-            if (_secrecy == Secrecy.Unknown)
-            {
-                _secrecy = FindEncrypted([]) ? Secrecy.Some : Secrecy.None;
-            }
-
-            return _secrecy == Secrecy.Some;
-        }
-    }
+    internal bool HoldsEncrypted => Reaches(MemberTraits.Encrypted);
 
     /// <summary>
     /// The members that are encrypted or hold something that is, each name once. Where the derived types of a polymorphic one disagree about a name, all
     /// of it counts as encrypted.
     /// </summary>
     internal ShapeMember[] SecretMembers => _secretMembers ??= FindSecretMembers();
+
+    /// <summary>Whether a member has one of these traits, here or deeper.</summary>
+    internal bool Reaches(MemberTraits traits)
+    {
+        if (_reached == MemberTraits.None)
+        {
+            _reached = Reach([]) | Known;
+        }
+
+        return (_reached & traits) != MemberTraits.None;
+    }
 
     /// <summary>An object.</summary>
     /// <param name="members">Its members. A polymorphic type lists the members of all its derived types, none of those required.</param>
@@ -67,22 +70,20 @@ public sealed class TypeShape
     /// <returns>The shape.</returns>
     public static TypeShape DictionaryOf(Func<TypeShape> element) => new(ShapeKind.Entries, [], element);
 
-    private bool FindEncrypted(HashSet<TypeShape> visited)
+    private MemberTraits Reach(HashSet<TypeShape> visited)
     {
         if (!visited.Add(this))
         {
-            return false;
+            return MemberTraits.None;
         }
 
+        MemberTraits reached = _element?.Invoke().Reach(visited) ?? MemberTraits.None;
         foreach (ShapeMember member in Members)
         {
-            if (member.Traits.HasFlag(MemberTraits.Encrypted) || (member.Type?.Invoke().FindEncrypted(visited) ?? false))
-            {
-                return true;
-            }
+            reached |= member.Traits | (member.Type?.Invoke().Reach(visited) ?? MemberTraits.None);
         }
 
-        return _element?.Invoke().FindEncrypted(visited) ?? false;
+        return reached;
     }
 
     private ShapeMember[] FindSecretMembers()
@@ -102,13 +103,6 @@ public sealed class TypeShape
     }
 
     private static TypeShape? SecretTypeOf(ShapeMember member) => member.Type?.Invoke() is { HoldsEncrypted: true } type ? type : null;
-
-    private enum Secrecy
-    {
-        Unknown,
-        None,
-        Some,
-    }
 }
 
 /// <summary>What a type is in JSON.</summary>
@@ -133,7 +127,12 @@ public enum ShapeKind
 /// <param name="Traits">What is special about it.</param>
 /// <param name="Type">Its value's shape; <see langword="null"/> for a plain value.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ShapeMember(string Name, MemberTraits Traits = MemberTraits.None, Func<TypeShape>? Type = null);
+public sealed record ShapeMember(string Name, MemberTraits Traits = MemberTraits.None, Func<TypeShape>? Type = null)
+{
+    internal byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+
+    internal bool IsSecret => (Traits & (MemberTraits.Encrypted | MemberTraits.Sensitive)) != MemberTraits.None;
+}
 
 /// <summary>What is special about a member.</summary>
 [Flags]

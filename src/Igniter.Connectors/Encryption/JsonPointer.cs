@@ -39,6 +39,14 @@ internal static class JsonPointer
         return path.ToString();
     }
 
+    /// <summary>The pointer of an object's member.</summary>
+    public static string Of(string name)
+    {
+        Builder pointer = new(stackalloc char[128]);
+        pointer.Enter(name);
+        return pointer.Text.ToString();
+    }
+
     private static void AppendUnescaped(StringBuilder path, ReadOnlySpan<char> segment)
     {
         for (int i = 0; i < segment.Length; i++)

@@ -14,4 +14,29 @@ internal static partial class Log
         EventId = 2, Level = LogLevel.Warning,
         Message = "Connection {ConnectionId} was changed by others {Attempts} times while it was encrypted anew; it is left for the next run")]
     public static partial void ReencryptionLost(ILogger logger, string connectionId, int attempts);
+
+    [LoggerMessage(
+        EventId = 3, Level = LogLevel.Warning,
+        Message = "An event handler is too slow: {Capacity} events wait for it, further ones are dropped")]
+    public static partial void EventsDropped(ILogger logger, int capacity);
+
+    [LoggerMessage(
+        EventId = 4, Level = LogLevel.Error,
+        Message = "A handler of {EventName} threw {ExceptionType}\n{ExceptionStack}")]
+    public static partial void EventHandlerFailed(ILogger logger, string eventName, string exceptionType, string? exceptionStack);
+
+    [LoggerMessage(
+        EventId = 5, Level = LogLevel.Error,
+        Message = "{Operation} of connector {Connector} in scope {Scope} failed: {Error}")]
+    public static partial void HookFailed(ILogger logger, string operation, string connector, string scope, string error);
+
+    [LoggerMessage(
+        EventId = 6, Level = LogLevel.Warning,
+        Message = "Disposing what {Action} of connector {Connector} used threw {ExceptionType}\n{ExceptionStack}")]
+    public static partial void DisposalFailed(ILogger logger, string action, string connector, string exceptionType, string? exceptionStack);
+
+    [LoggerMessage(
+        EventId = 7, Level = LogLevel.Warning,
+        Message = "The upgraded configuration of connector {Connector} in scope {Scope} could not be stored ({Code}); the next call upgrades it again")]
+    public static partial void UpgradeNotStored(ILogger logger, string connector, string scope, string code);
 }

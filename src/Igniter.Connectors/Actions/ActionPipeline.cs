@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// The way of every call, typed or by key: load the connection, decrypt and validate its configuration and the input, make the context, call the
+/// method, check its result, and report.
+/// </summary>
+internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, ValidateStage validate, ContextStage context, ReportStage report, TimeProvider time)
+{
+    public async ValueTask<TOutput> CallAsync<TInput, TOutput>(
+        CallTarget target, ActionDefinition<TInput, TOutput> action, ActionInput<TInput> input, JsonOutput? json, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long? started = await report.StartedAsync(target, action.Key).ConfigureAwait(false);
+        ConnectorCall? call = null;
+        TimeLimit? limit = null;
+        try
+        {
+            object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
+            TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
+
+            limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
+            call = new(target.Connector!, target.Key, config, limit?.Token ?? cancellationToken);
+            await ContextStage.EnterAsync(action, call, limit, cancellationToken).ConfigureAwait(false);
+            TOutput output = await CallStage.RunAsync(action, call, value, limit, cancellationToken).ConfigureAwait(false);
+            CheckStage.Run(target, action, action.Output, output, json);
+
+            await report.CompletedAsync(target, action.Key, started).ConfigureAwait(false);
+            return output;
+        }
+        catch (ConnectorException error)
+        {
+            await report.FailedAsync(target, action.Key, started, error).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await context.LeaveAsync(call, action.Key, limit).ConfigureAwait(false);
+        }
+    }
+
+    public async IAsyncEnumerable<TItem> StreamAsync<TInput, TItem>(
+        CallTarget target,
+        StreamDefinition<TInput, TItem> action,
+        ActionInput<TInput> input,
+        JsonOutput? json,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long? started = await report.StartedAsync(target, action.Key).ConfigureAwait(false);
+        StreamCall<TItem> stream = new();
+        try
+        {
+            while (await MoveNextAsync(stream, target, action, input, json, started, cancellationToken).ConfigureAwait(false))
+            {
+                yield return stream.Items!.Current;
+            }
+        }
+        finally
+        {
+            // A caller that stops early is satisfied, too.
+            if (!stream.HasFailed)
+            {
+                await report.CompletedAsync(target, action.Key, started).ConfigureAwait(false);
+            }
+
+            await context.LeaveAsync(stream.Call, action.Key, stream.Limit, stream.Items).ConfigureAwait(false);
+        }
+    }
+
+    public async Task TestAsync(CallTarget target, CancellationToken cancellationToken)
+    {
+        RegisteredConnector connector = target.RequireConnector();
+        if (connector.Definition.Test is null)
+        {
+            throw ConnectorErrors.TestNotFound(target.Key);
+        }
+
+        object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
+        ConnectorCall call = new(connector, target.Key, config, cancellationToken);
+        try
+        {
+            await CallStage.TestAsync(connector.Definition, call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await context.LeaveAsync(call, "test", null).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> MoveNextAsync<TInput, TItem>(
+        StreamCall<TItem> stream,
+        CallTarget target,
+        StreamDefinition<TInput, TItem> action,
+        ActionInput<TInput> input,
+        JsonOutput? json,
+        long? started,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (stream.Items is null)
+            {
+                object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
+                TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
+
+                stream.Limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
+                stream.Call = new(target.Connector!, target.Key, config, stream.Limit?.Token ?? cancellationToken);
+                await ContextStage.EnterAsync(action, stream.Call, stream.Limit, cancellationToken).ConfigureAwait(false);
+                stream.Items = CallStage.Start(action, stream.Call, value, cancellationToken);
+            }
+
+            if (!await CallStage.MoveNextAsync(action, target.Key, stream.Items, stream.Limit, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            CheckStage.Run(target, action, action.Item, stream.Items.Current, json);
+            return true;
+        }
+        catch (ConnectorException error)
+        {
+            stream.HasFailed = true;
+            await report.FailedAsync(target, action.Key, started, error).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            stream.HasFailed = true;
+            throw;
+        }
+    }
+
+    /// <summary>The stages before the call that need no knowledge of the action.</summary>
+    /// <returns>The configuration; <see langword="null"/> for a connector without.</returns>
+    private async ValueTask<object?> ConfigureAsync(CallTarget target, CancellationToken cancellationToken)
+    {
+        ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
+        RegisteredConnector connector = target.Connector!;
+        if (record is null)
+        {
+            return connector.DefaultConfig;
+        }
+
+        PlainConfig plain = await decrypt.RunAsync(connector, record, cancellationToken).ConfigureAwait(false);
+        return await validate.ReadConfigAsync(connector, record, plain, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A stream between two items.</summary>
+    private sealed class StreamCall<TItem>
+    {
+        public ConnectorCall? Call { get; set; }
+
+        public TimeLimit? Limit { get; set; }
+
+        public IAsyncEnumerator<TItem>? Items { get; set; }
+
+        public bool HasFailed { get; set; }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>Turns JSON into the connector's types: the stored configuration, mended where it no longer fits, and the input.</summary>
+internal sealed class ValidateStage(ConfigUpgrade upgrade)
+{
+    /// <returns>The configuration; <see langword="null"/> for a connector without.</returns>
+    public async ValueTask<object?> ReadConfigAsync(
+        RegisteredConnector connector, ConnectionRecord record, PlainConfig plain, CancellationToken cancellationToken)
+    {
+        if (connector.Definition.Config is not { } contract)
+        {
+            return null;
+        }
+
+        ContractFailure? failure = null;
+        if (plain.Misfit is null)
+        {
+            failure = ContractReader.Read(contract, plain.Json.Span, connector.Services, out object? config);
+            if (failure is null)
+            {
+                return config;
+            }
+        }
+
+        if (connector.Definition.OnUpgrade is null)
+        {
+            throw ConnectorErrors.StoredConfigInvalid(record.Key, failure!.Errors, failure.Cause);
+        }
+
+        return await upgrade.RunAsync(connector, contract, record, plain.Json, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>The input, checked.</returns>
+    public static TInput ReadInput<TInput>(
+        CallTarget target, ActionDefinition action, TypeContract<TInput>? contract, ActionInput<TInput> input)
+    {
+        ContractFailure? failure;
+        TInput? value = input.Value;
+        if (input.Json is { } json)
+        {
+            failure = Parse(contract, json, target.Connector!.Services, ref value);
+        }
+        else
+        {
+            failure = contract is null ? null : ContractReader.Check(contract, value!, target.Connector!.Services);
+        }
+
+        return failure is null ? value! : throw ConnectorErrors.InputInvalid(target.Key, action.Key, failure);
+    }
+
+    private static ContractFailure? Parse<TInput>(TypeContract<TInput>? contract, JsonElement json, IServiceProvider services, ref TInput? value)
+    {
+        if (json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+        {
+            return new([new("", "The input must be a JSON object.")], null);
+        }
+
+        if (contract is null)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> utf8 = json.ValueKind == JsonValueKind.Undefined ? "{}"u8 : JsonMarshal.GetRawUtf8Value(json);
+        ContractFailure? failure = ContractReader.Read(contract, utf8, services, out object? parsed);
+        if (failure is null)
+        {
+            value = (TInput)parsed!;
+        }
+
+        return failure;
+    }
+}
+
+/// <summary>An action's input: an object from a typed client, or JSON from a call by key.</summary>
+/// <param name="Value">The object; used when <paramref name="Json"/> is <see langword="null"/>.</param>
+/// <param name="Json">The JSON.</param>
+internal readonly record struct ActionInput<TInput>(TInput? Value, JsonElement? Json)
+{
+    public static ActionInput<TInput> Of(TInput value) => new(value, null);
+
+    public static ActionInput<TInput> Of(JsonElement json) => new(default, json);
+}

@@ -1,0 +1,65 @@
+using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.Logging;
+
+namespace Igniter.Connectors;
+
+/// <summary>Runs <see cref="OnConnectAttribute"/> and <see cref="OnDisconnectAttribute"/>. What goes wrong there is reported and changes nothing.</summary>
+internal sealed class ConnectionHooks(StoredConfigReader configs, EventHub events, ILogger logger)
+{
+    public async ValueTask ConnectedAsync(RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+    {
+        if (connector.Definition.OnConnect is not { } onConnect)
+        {
+            return;
+        }
+
+        try
+        {
+            await RunAsync(onConnect, connector, key, config, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await ReportAsync(key, "onConnect", exception as ConnectorException ?? ConnectorErrors.HookFailed(key, "OnConnect", null, exception))
+                .ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisconnectingAsync(RegisteredConnector? connector, ConnectionRecord record, CancellationToken cancellationToken)
+    {
+        if (connector?.Definition.OnDisconnect is not { } onDisconnect)
+        {
+            return;
+        }
+
+        try
+        {
+            object? config = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
+            await RunAsync(onDisconnect, connector, record.Key, config, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
+        {
+            ConnectorException error = exception as ConnectorException ?? ConnectorErrors.HookFailed(record.Key, "OnDisconnect", null, exception);
+            await ReportAsync(record.Key, "onDisconnect", error).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask RunAsync(
+        Func<ConnectorCall, Uri?, ValueTask> hook, RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+    {
+        ConnectorCall call = new(connector, key, config, cancellationToken);
+        try
+        {
+            await hook(call, null).ConfigureAwait(false);
+        }
+        finally
+        {
+            await call.DisposeResourcesAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask ReportAsync(ConnectionKey key, string operation, ConnectorException error)
+    {
+        Log.HookFailed(logger, operation, key.Connector, key.Scope, error.ToString());
+        return events.PublishErrorAsync(key, operation, error);
+    }
+}

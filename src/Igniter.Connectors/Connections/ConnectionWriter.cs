@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>Connects, updates and switches connections. Every write is a compare-and-set, retried a few times when others were faster.</summary>
+internal sealed class ConnectionWriter(
+    ObservedStore store,
+    ConnectionFinder finder,
+    ConfigProtector protector,
+    ConfigIntake intake,
+    StoredConfigReader configs,
+    ConnectionHooks hooks,
+    EventHub events)
+{
+    private const int Attempts = 8;
+
+    public Task<ConnectionResult> ConnectJsonAsync(CallTarget target, JsonElement config, ConnectMode mode, CancellationToken cancellationToken)
+    {
+        RegisteredConnector connector = target.RequireConnector();
+        return ConnectCheckedAsync(target, ConfigIntake.Parse(connector, target.Key, config), mode, cancellationToken);
+    }
+
+    public Task<ConnectionResult> ConnectAsync(CallTarget target, object? config, ConnectMode mode, CancellationToken cancellationToken)
+    {
+        Check(target, config);
+        return ConnectCheckedAsync(target, config, mode, cancellationToken);
+    }
+
+    public async Task<Connection> UpdateJsonAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken)
+    {
+        await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
+        return await ReplaceAsync(target, ConfigIntake.Parse(target.RequireConnector(), target.Key, config), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Connection> UpdateAsync(CallTarget target, object config, CancellationToken cancellationToken)
+    {
+        await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
+        Check(target, config);
+        return await ReplaceAsync(target, config, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Connection> UpdateAsync<TConfig>(CallTarget target, Func<TConfig, TConfig> change, CancellationToken cancellationToken)
+        where TConfig : notnull
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            ConnectionRecord record = await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
+            RegisteredConnector connector = target.RequireConnector();
+            object? current = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
+            TConfig changed = change((TConfig)current!);
+            Check(target, changed);
+            ProtectedConfig config = await intake.AcceptAsync(connector, target.Key, changed, cancellationToken).ConfigureAwait(false);
+            if (await TryUpdateAsync(record, config, cancellationToken).ConfigureAwait(false) is { } updated)
+            {
+                return await UpdatedAsync(target, updated, config).ConfigureAwait(false);
+            }
+        }
+
+        throw ConnectorErrors.Conflict(target.Key);
+    }
+
+    /// <param name="target">The connection.</param>
+    /// <param name="choose">Gives the new state from the old one.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<Connection> SwitchAsync(CallTarget target, Func<bool, bool> choose, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            ConnectionRecord record = await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
+            bool enabled = choose(record.Enabled);
+            if (enabled == record.Enabled)
+            {
+                return new Connection(record, target.Connector);
+            }
+
+            ConnectionRecord changed = Next(record) with { Enabled = enabled };
+            if (await store.UpdateAsync(changed, cancellationToken).ConfigureAwait(false))
+            {
+                await PublishAsync(target.Key, source => enabled ? new ConnectorEnabledEvent(source) : new ConnectorDisabledEvent(source)).ConfigureAwait(false);
+                return new Connection(changed, target.Connector);
+            }
+        }
+
+        throw ConnectorErrors.Conflict(target.Key);
+    }
+
+    private async Task<ConnectionResult> ConnectCheckedAsync(CallTarget target, object? config, ConnectMode mode, CancellationToken cancellationToken)
+    {
+        RegisteredConnector connector = target.RequireConnector();
+        ProtectedConfig accepted = await intake.AcceptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
+        ConnectionRecord record = await StoreAsync(target, accepted, mode, cancellationToken).ConfigureAwait(false);
+        await PublishAsync(target.Key, source => new ConnectorConnectedEvent(source, accepted.Count)).ConfigureAwait(false);
+        await hooks.ConnectedAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
+        return new ConnectionResult(new Connection(record, connector));
+    }
+
+    private async ValueTask<ConnectionRecord> StoreAsync(
+        CallTarget target, ProtectedConfig config, ConnectMode mode, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            ConnectionRecord? existing = await store.GetAsync(target.Key, cancellationToken).ConfigureAwait(false);
+            if (existing is not null && mode == ConnectMode.CreateOnly)
+            {
+                throw ConnectorErrors.AlreadyConnected(target.Key);
+            }
+
+            ConnectionRecord record = existing is null
+                ? Create(target.Key, config)
+                : (await ReplaceConfigAsync(existing, config, cancellationToken).ConfigureAwait(false)) with { Enabled = true, Status = ConnectionStatus.Active };
+            bool stored = existing is null
+                ? await store.InsertAsync(record, cancellationToken).ConfigureAwait(false)
+                : await store.UpdateAsync(record, cancellationToken).ConfigureAwait(false);
+            if (stored)
+            {
+                return record;
+            }
+        }
+
+        throw ConnectorErrors.Conflict(target.Key);
+    }
+
+    private async Task<Connection> ReplaceAsync(CallTarget target, object? config, CancellationToken cancellationToken)
+    {
+        ProtectedConfig accepted = await intake.AcceptAsync(target.RequireConnector(), target.Key, config, cancellationToken).ConfigureAwait(false);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            ConnectionRecord record = await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
+            if (await TryUpdateAsync(record, accepted, cancellationToken).ConfigureAwait(false) is { } updated)
+            {
+                return await UpdatedAsync(target, updated, accepted).ConfigureAwait(false);
+            }
+        }
+
+        throw ConnectorErrors.Conflict(target.Key);
+    }
+
+    private async ValueTask<ConnectionRecord?> TryUpdateAsync(ConnectionRecord record, ProtectedConfig config, CancellationToken cancellationToken)
+    {
+        ConnectionRecord changed = await ReplaceConfigAsync(record, config, cancellationToken).ConfigureAwait(false);
+        return await store.UpdateAsync(changed, cancellationToken).ConfigureAwait(false) ? changed : null;
+    }
+
+    private async Task<Connection> UpdatedAsync(CallTarget target, ConnectionRecord record, ProtectedConfig config)
+    {
+        await PublishAsync(target.Key, source => new ConnectorUpdatedEvent(source, config.Count)).ConfigureAwait(false);
+        return new Connection(record, target.Connector);
+    }
+
+    private static void Check(CallTarget target, object? config)
+    {
+        RegisteredConnector connector = target.RequireConnector();
+        if (connector.Definition.Config is not null)
+        {
+            ConfigIntake.Check(connector, target.Key, config!);
+        }
+    }
+
+    private async ValueTask<ConnectionRecord> ReplaceConfigAsync(ConnectionRecord record, ProtectedConfig config, CancellationToken cancellationToken) =>
+        await StoredConfig.ReplaceAsync(protector, Next(record), config, cancellationToken).ConfigureAwait(false);
+
+    private ConnectionRecord Next(ConnectionRecord record) => record with { Version = record.Version + 1, UpdatedAt = events.Time.GetUtcNow() };
+
+    private ConnectionRecord Create(ConnectionKey key, ProtectedConfig config)
+    {
+        DateTimeOffset now = events.Time.GetUtcNow();
+        return new ConnectionRecord
+        {
+            Id = Guid.CreateVersion7(now).ToString(),
+            Key = key,
+            Config = config.Config,
+            EncryptedPaths = config.EncryptedPaths,
+            KeyId = config.KeyId,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private ValueTask PublishAsync(ConnectionKey key, Func<EventSource, ConnectorEvent> make) =>
+        events.IsListening(key) ? events.PublishAsync(make(events.SourceOf(key))) : ValueTask.CompletedTask;
+}

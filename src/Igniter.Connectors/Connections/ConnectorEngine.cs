@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.Logging;
+
+namespace Igniter.Connectors;
+
+/// <summary>What manager, scopes and clients work with: every operation on connections, each reporting its failure once, and the actions.</summary>
+internal sealed class ConnectorEngine
+{
+    private readonly ConfigProtector _protector;
+    private readonly ConnectionReader _reader;
+    private readonly ConnectionWriter _writer;
+    private readonly ConnectionRemover _remover;
+
+    public ConnectorEngine(IConnectorStore store, ConfigProtector protector, ConnectorCatalog catalog, EventHub events, ILogger logger)
+    {
+        ObservedStore observed = new(store, events);
+        DecryptStage decrypt = new(protector);
+        ValidateStage validate = new(new ConfigUpgrade(protector, observed, events.Time, logger));
+        ReportStage report = new(events);
+        StoredConfigReader configs = new(decrypt, validate);
+        ConnectionFinder finder = new(observed);
+        ConnectionHooks hooks = new(configs, events, logger);
+
+        _protector = protector;
+        _reader = new ConnectionReader(observed, finder, protector, configs, catalog);
+        _writer = new ConnectionWriter(observed, finder, protector, new ConfigIntake(protector), configs, hooks, events);
+        _remover = new ConnectionRemover(observed, finder, hooks, catalog, events);
+        Catalog = catalog;
+        Events = events;
+        Actions = new ActionPipeline(new LoadStage(observed), decrypt, validate, new ContextStage(logger), report, events.Time);
+        JsonActions = new JsonActionCaller(Actions, report);
+    }
+
+    public ConnectorCatalog Catalog { get; }
+
+    public EventHub Events { get; }
+
+    public ActionPipeline Actions { get; }
+
+    public JsonActionCaller JsonActions { get; }
+
+    /// <summary>What a generated client outside any scope calls.</summary>
+    public CallTarget UnscopedTargetOf(ConnectorDefinition definition) => UnscopedTargetOf(Catalog.Find(definition), definition.Key);
+
+    public CallTarget UnscopedTargetOf(string connector) => UnscopedTargetOf(Catalog.Find(connector), connector);
+
+    public Task<Connection?> GetAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "get", () => _reader.GetAsync(target, cancellationToken), cancellationToken);
+
+    public Task<ConnectionList> ListAsync(TenantKey tenant, ConnectionQuery query, CancellationToken cancellationToken) =>
+        ReportAsync(KeyOf(tenant, query), "list", () => _reader.ListAsync(tenant, query, cancellationToken), cancellationToken);
+
+    public Task<ConnectionList> ListAllAsync(ConnectionQuery query, CancellationToken cancellationToken) =>
+        ReportAsync(KeyOf(new TenantKey("", ""), query), "list", () => _reader.ListAllAsync(query, cancellationToken), cancellationToken);
+
+    public Task<long> CountAsync(TenantKey tenant, ConnectionQuery query, CancellationToken cancellationToken) =>
+        ReportAsync(KeyOf(tenant, query), "count", () => _reader.CountAsync(tenant, query, cancellationToken), cancellationToken);
+
+    public Task<TConfig> RevealAsync<TConfig>(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "revealConfig", () => _reader.RevealAsync<TConfig>(target, cancellationToken), cancellationToken);
+
+    public Task<JsonElement> RevealJsonAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "revealConfig", () => _reader.RevealJsonAsync(target, cancellationToken), cancellationToken);
+
+    public Task<ConnectionResult> ConnectAsync(CallTarget target, object? config, ConnectMode mode, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "connect", () => _writer.ConnectAsync(target, config, mode, cancellationToken), cancellationToken);
+
+    public Task<ConnectionResult> ConnectJsonAsync(CallTarget target, JsonElement config, ConnectMode mode, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "connect", () => _writer.ConnectJsonAsync(target, config, mode, cancellationToken), cancellationToken);
+
+    public Task<Connection> UpdateAsync(CallTarget target, object config, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "update", () => _writer.UpdateAsync(target, config, cancellationToken), cancellationToken);
+
+    public Task<Connection> UpdateAsync<TConfig>(CallTarget target, Func<TConfig, TConfig> change, CancellationToken cancellationToken)
+        where TConfig : notnull =>
+        ReportAsync(target.Key, "update", () => _writer.UpdateAsync(target, change, cancellationToken), cancellationToken);
+
+    public Task<Connection> UpdateJsonAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "update", () => _writer.UpdateJsonAsync(target, config, cancellationToken), cancellationToken);
+
+    public Task<Connection> EnableAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "enable", () => _writer.SwitchAsync(target, _ => true, cancellationToken), cancellationToken);
+
+    public Task<Connection> DisableAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "disable", () => _writer.SwitchAsync(target, _ => false, cancellationToken), cancellationToken);
+
+    public Task<Connection> ToggleAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "toggle", () => _writer.SwitchAsync(target, enabled => !enabled, cancellationToken), cancellationToken);
+
+    public Task<DisconnectResult> DisconnectAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "disconnect", () => _remover.DisconnectAsync(target, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<DisconnectResult>> DisconnectAllAsync(TenantKey tenant, ConnectionQuery query, CancellationToken cancellationToken) =>
+        ReportAsync(KeyOf(tenant, query), "disconnectAll", () => _remover.DisconnectAllAsync(tenant, query, cancellationToken), cancellationToken);
+
+    public Task TestAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "test", async () =>
+        {
+            await Actions.TestAsync(target, cancellationToken).ConfigureAwait(false);
+            return true;
+        }, cancellationToken);
+
+    public Task<JsonElement> EncryptConfigAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "encryptConfig", () => EncryptAsync(target, config, cancellationToken), cancellationToken);
+
+    public Task<JsonElement> DecryptConfigAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "decryptConfig", () => DecryptAsync(target, config, cancellationToken), cancellationToken);
+
+    private async Task<JsonElement> EncryptAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken)
+    {
+        if (target.RequireConnector().Definition.Config is not { } contract)
+        {
+            return config.Clone();
+        }
+
+        ProtectedConfig result = await _protector.ProtectAsync(BytesOf(target, config), contract.Shape, target.Key, cancellationToken).ConfigureAwait(false);
+        return JsonElement.Parse(result.Config.Span);
+    }
+
+    private async Task<JsonElement> DecryptAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken)
+    {
+        if (target.RequireConnector().Definition.Config is not { } contract)
+        {
+            return config.Clone();
+        }
+
+        byte[] json = await _protector.RevealAsync(BytesOf(target, config), contract.Shape, target.Key, cancellationToken).ConfigureAwait(false);
+        return JsonElement.Parse(json);
+    }
+
+    private static byte[] BytesOf(CallTarget target, JsonElement config) =>
+        config.ValueKind == JsonValueKind.Object
+            ? JsonMarshal.GetRawUtf8Value(config).ToArray()
+            : throw ConnectorErrors.ConfigInvalid(target.Key, [new("", "The configuration must be a JSON object.")], null);
+
+    private async Task<T> ReportAsync<T>(ConnectionKey about, string operation, Func<Task<T>> run, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (ConnectorException error)
+        {
+            await Events.PublishErrorAsync(about, operation, error).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static CallTarget UnscopedTargetOf(RegisteredConnector? connector, string key) =>
+        new(connector, connector?.UnscopedKey ?? new ConnectionKey("", "", key, ""), ConnectionFallback.DefaultConfigOnly);
+
+    private static ConnectionKey KeyOf(TenantKey tenant, ConnectionQuery query) =>
+        new(tenant.Scope, tenant.Identity, query.Connector ?? "", query.Name ?? "");
+}

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+
+namespace Igniter.Connectors.Descriptors;
+
+/// <summary>The connectors of one manager.</summary>
+internal sealed class ConnectorCatalog
+{
+    private readonly FrozenDictionary<string, RegisteredConnector> _connectors;
+
+    public ConnectorCatalog(IReadOnlyList<RegisteredConnector> connectors)
+    {
+        _connectors = connectors.ToFrozenDictionary(connector => connector.Key, StringComparer.Ordinal);
+        for (int i = 0; i < connectors.Count; i++)
+        {
+            connectors[i].Index = i;
+        }
+    }
+
+    public int Count => _connectors.Count;
+
+    public RegisteredConnector? Find(string key) => _connectors.GetValueOrDefault(key);
+
+    /// <summary>Finds what a generated client was made for.</summary>
+    public RegisteredConnector? Find(ConnectorDefinition definition) =>
+        Find(definition.Key) is { } connector && connector.Definition == definition ? connector : null;
+}

@@ -1,0 +1,88 @@
+namespace Igniter.Connectors;
+
+/// <summary>The store did something.</summary>
+public abstract record AdapterEvent : ConnectorEvent
+{
+    private protected AdapterEvent(string name, EventSource source, TimeSpan duration)
+        : base(name, source) => Duration = duration;
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes) =>
+        attributes["ctx.adapter.durationMs"] = Duration.TotalMilliseconds;
+}
+
+/// <summary>A connection was read.</summary>
+public sealed record AdapterGetEvent : AdapterEvent
+{
+    internal AdapterGetEvent(EventSource source, TimeSpan duration, bool found)
+        : base("adapter.get", source, duration) => Found = found;
+
+    /// <summary>Whether there was one.</summary>
+    public bool Found { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        base.AddAttributes(attributes);
+        attributes["ctx.adapter.found"] = Found;
+    }
+}
+
+/// <summary>Connections were listed.</summary>
+public sealed record AdapterListEvent : AdapterEvent
+{
+    internal AdapterListEvent(EventSource source, TimeSpan duration, int count)
+        : base("adapter.list", source, duration) => Count = count;
+
+    /// <summary>How many were read.</summary>
+    public int Count { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        base.AddAttributes(attributes);
+        attributes["ctx.adapter.count"] = Count;
+    }
+}
+
+/// <summary>A connection was to be inserted.</summary>
+public sealed record AdapterUpsertEvent : AdapterEvent
+{
+    internal AdapterUpsertEvent(EventSource source, TimeSpan duration, bool inserted, int encryptedFields)
+        : base("adapter.upsert", source, duration)
+    {
+        Inserted = inserted;
+        EncryptedFields = encryptedFields;
+    }
+
+    /// <summary>Whether it was; not, when there was one already.</summary>
+    public bool Inserted { get; }
+
+    /// <summary>How many values of the configuration are encrypted.</summary>
+    public int EncryptedFields { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        base.AddAttributes(attributes);
+        attributes["ctx.adapter.inserted"] = Inserted;
+        EventAttributes.AddEncryption(attributes, EncryptedFields);
+    }
+}
+
+/// <summary>A connection was changed.</summary>
+public sealed record AdapterUpdateEvent : AdapterEvent
+{
+    internal AdapterUpdateEvent(EventSource source, TimeSpan duration)
+        : base("adapter.update", source, duration)
+    {
+    }
+}
+
+/// <summary>A connection was deleted.</summary>
+public sealed record AdapterDeleteEvent : AdapterEvent
+{
+    internal AdapterDeleteEvent(EventSource source, TimeSpan duration)
+        : base("adapter.delete", source, duration)
+    {
+    }
+}

@@ -1,0 +1,17 @@
+namespace Igniter.Connectors;
+
+/// <summary>Attributes that several events have.</summary>
+internal static class EventAttributes
+{
+    public static void AddEncryption(Dictionary<string, object> attributes, int encryptedFields)
+    {
+        attributes["ctx.connector.encrypted"] = encryptedFields > 0;
+        attributes["ctx.connector.encryptedFields"] = encryptedFields;
+    }
+
+    public static void AddError(Dictionary<string, object> attributes, string code, string message)
+    {
+        attributes["ctx.error.code"] = code;
+        attributes["ctx.error.message"] = message;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Igniter.Connectors;
+
+/// <summary>An operation failed. Each failed operation has exactly one such event.</summary>
+public abstract record ConnectorFailureEvent : ConnectorEvent
+{
+    private protected ConnectorFailureEvent(string name, EventSource source, ConnectorException error)
+        : base(name, source)
+    {
+        ErrorCode = error.Code;
+        ErrorMessage = error.Message;
+    }
+
+    /// <summary>The stable code, mostly one of <see cref="ConnectorErrorCodes"/>.</summary>
+    public string ErrorCode { get; }
+
+    /// <summary>The exception's own message, never that of an inner one.</summary>
+    public string ErrorMessage { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes) => EventAttributes.AddError(attributes, ErrorCode, ErrorMessage);
+}
+
+/// <summary>Something other than an action failed.</summary>
+public sealed record ErrorOccurredEvent : ConnectorFailureEvent
+{
+    internal ErrorOccurredEvent(EventSource source, string operation, ConnectorException error)
+        : base("error.occurred", source, error) => Operation = operation;
+
+    /// <summary>What failed: <c>connect</c>, <c>update</c>, <c>onConnect</c> and so on.</summary>
+    public string Operation { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        base.AddAttributes(attributes);
+        attributes["ctx.error.operation"] = Operation;
+    }
+}

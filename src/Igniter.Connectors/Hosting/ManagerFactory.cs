@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Igniter.Connectors;
+
+/// <summary>Makes the manager from the set-up and the services, or says what is wrong with them.</summary>
+internal static class ManagerFactory
+{
+    public static ConnectorManager Create(IServiceProvider services)
+    {
+        ConnectorsSetup setup = services.GetRequiredService<ConnectorsSetup>();
+        if (setup.IsInUse)
+        {
+            throw new ConnectorException(
+                ConnectorErrorCodes.ConnectorConfigurationInvalid,
+                $"A connector's constructor or [DefaultConfig] asks for {nameof(ConnectorManager)}, which isn't made yet. Take IServiceProvider and ask it later.");
+        }
+
+        setup.IsInUse = true;
+        try
+        {
+            return Create(services, setup);
+        }
+        finally
+        {
+            setup.IsInUse = false;
+        }
+    }
+
+    private static ConnectorManager Create(IServiceProvider services, ConnectorsSetup setup)
+    {
+        ConnectorsSetupCheck.Run(setup);
+        IConnectorStore store = services.GetService<IConnectorStore>() ?? throw new ConnectorException(
+            ConnectorErrorCodes.ConnectorDatabaseRequired,
+            "No store keeps the connections. Call UseLiteDb(\"connectors.db\") on the builder (package Igniter.Connectors.LiteDb), or UseInMemory() in tests.");
+
+        // Needed with an encryptor of the application's own, too: look-up hashes come from it.
+        services.GetRequiredService<EncryptionSecrets>();
+        ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>());
+
+        ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+        TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        RegisteredConnector[] connectors = [.. setup.Connectors.Select(definition => ConnectorFactory.Create(definition, services))];
+        EventHub events = new(time, loggers.CreateLogger<EventHub>());
+        Subscribe(events, setup, services);
+        ConnectorEngine engine = new(store, protector, new ConnectorCatalog(connectors), events, loggers.CreateLogger<ConnectorManager>());
+        return new ConnectorManager(
+            engine,
+            setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
+            [.. connectors.Select(connector => connector.Descriptor)],
+            store,
+            new ConnectorKeys(store, protector, loggers.CreateLogger<ConnectorKeys>()));
+    }
+
+    private static void Subscribe(EventHub events, ConnectorsSetup setup, IServiceProvider services)
+    {
+        foreach ((Func<ConnectorEvent, Task> handler, EventDelivery delivery) in setup.Subscriptions)
+        {
+            events.Subscribe(default, handler, delivery);
+        }
+
+        Lazy<IConnectorEventHandler[]> handlers = new(() => [.. services.GetServices<IConnectorEventHandler>()]);
+        for (int i = 0; i < setup.EventHandlerCount; i++)
+        {
+            int index = i;
+            events.Subscribe(default, connectorEvent => handlers.Value[index].HandleAsync(connectorEvent), EventDelivery.Background);
+        }
+    }
+}
