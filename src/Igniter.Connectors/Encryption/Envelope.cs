@@ -56,8 +56,7 @@ internal static class Envelope
     /// <returns>Whether the text is what <see cref="Format"/> writes for the bytes.</returns>
     public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> box) =>
         text.Length % 4 != 1
-        && Base64Url.DecodeFromChars(text, box, out int read, out int written) == OperationStatus.Done
-        && read == text.Length
+        && Base64Url.DecodeFromChars(text, box, out _, out int written) == OperationStatus.Done
         && written == box.Length;
 
     private readonly ref struct Parts(string keyId, ReadOnlySpan<byte> box)

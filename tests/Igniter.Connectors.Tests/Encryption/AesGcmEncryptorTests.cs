@@ -225,7 +225,7 @@ public sealed class AesGcmEncryptorTests
         }
 
         encryptor.Dispose();
-        for (int i = 0; i < envelopes.Count; i++)
+        for (int i = envelopes.Count - 1; i >= 0; i--)
         {
             Assert.Equal($"{i}", Sealing.Text(await encryptor.DecryptAsync(envelopes[i], At(i), Token)));
         }

@@ -71,15 +71,19 @@ public sealed class ConnectorKeysTests
             await InsertAsync(_old, i);
         }
 
+        // Three writers work beside it, one step for each record that is looked at, so that they can't do all of the work themselves.
+        using SemaphoreSlim steps = new(0);
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Token);
         ConcurrentDictionary<int, long> increments = new();
         Task writers = Task.WhenAll(
-            Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteAsync(writer, Count, increments, done.Token), Token)));
+            Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteAsync(writer, Count, increments, steps, done.Token), Token)));
+        Progress working = new(_ => steps.Release());
 
         // Cancelled in the middle.
         using CancellationTokenSource stop = new();
         Progress cancelling = new(progress =>
         {
+            steps.Release();
             if (progress.Reencrypted == 200)
             {
                 stop.Cancel();
@@ -89,13 +93,13 @@ public sealed class ConnectorKeysTests
 
         // Killed in the middle, after a write that the process never heard of.
         IConnectorStore dying = UpdatingStore.Dying(_store, updates: 300);
-        await Assert.ThrowsAsync<IOException>(() => Keys(_both, dying).ReencryptAsync(cancellationToken: Token));
+        await Assert.ThrowsAsync<IOException>(() => Keys(_both, dying).ReencryptAsync(working, Token));
         long left = (await Keys(_both).GetUsageAsync(Token))[_old.KeyId];
         Assert.InRange(left, 1, Count - 500);
 
         // Two nodes go on at the same time.
         ReencryptionResult[] results = await Task.WhenAll(
-            Keys(_both).ReencryptAsync(cancellationToken: Token), Task.Run(() => Keys(_both).ReencryptAsync(cancellationToken: Token), Token));
+            Keys(_both).ReencryptAsync(working, Token), Task.Run(() => Keys(_both).ReencryptAsync(working, Token), Token));
         await done.CancelAsync();
         await writers;
 
@@ -213,10 +217,11 @@ public sealed class ConnectorKeysTests
 
     // What running work does: reads, changes a part of the record, and writes it if nobody else was faster. The first writer is a node that
     // encrypts with the old secret for as long as a record is under it.
-    private async Task WriteAsync(int writer, int count, ConcurrentDictionary<int, long> increments, CancellationToken stop)
+    private async Task WriteAsync(int writer, int count, ConcurrentDictionary<int, long> increments, SemaphoreSlim steps, CancellationToken stop)
     {
         for (int step = 0; !stop.IsCancellationRequested; step++)
         {
+            await steps.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             int number = (writer * 331 + step * 17) % count;
             ConnectionRecord record = (await _store.GetAsync(KeyOf(number), CancellationToken.None))!;
             if (record.KeyId != _both.KeyId && writer != 0)
@@ -240,8 +245,6 @@ public sealed class ConnectorKeysTests
             {
                 increments.AddOrUpdate(number, 1, (_, before) => before + 1);
             }
-
-            await Task.Yield();
         }
     }
 

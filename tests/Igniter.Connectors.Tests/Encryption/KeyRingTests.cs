@@ -58,6 +58,9 @@ public sealed class KeyRingTests
             async () => await ring.DecryptAsync(relabelled, Context, Token));
         Assert.Equal("0123456789abcdef", exception.KeyId);
 
+        // A text that can't be an id isn't repeated.
+        await ring.UnreadableAsync(envelope.Replace(ring.KeyId, "{0123456789ABC}\n", StringComparison.Ordinal), Context);
+
         // The id of the other key in the ring: that key is tried, and only that one.
         string otherId = Sealing.Encryptor(Sealing.OtherSecret).KeyId;
         await ring.UnreadableAsync(envelope.Replace(ring.KeyId, otherId, StringComparison.Ordinal), Context);

@@ -12,7 +12,7 @@ public class UpdatingStore : DispatchProxy
     public static IConnectorStore Dying(IConnectorStore inner, int updates) => Create(inner, async record =>
     {
         bool updated = await inner.UpdateAsync(record);
-        return --updates > 0 ? updated : throw new IOException("Killed.");
+        return !updated || --updates > 0 ? updated : throw new IOException("Killed.");
     });
 
     /// <summary>Makes a store in which somebody else always writes first.</summary>
