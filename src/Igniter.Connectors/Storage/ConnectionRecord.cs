@@ -19,8 +19,8 @@ public sealed record ConnectionRecord
     public ReadOnlyMemory<byte> Config { get; init; }
 
     /// <summary>
-    /// Where <see cref="Config"/> holds envelopes, as JSON Pointers (RFC 6901) joined by line feeds; empty for none. What is encrypted is known
-    /// from here and from the connector's descriptor, never guessed from a value's shape.
+    /// Where <see cref="Config"/> holds envelopes, as JSON Pointers (RFC 6901) joined by line feeds; empty for none. A line feed within a name is
+    /// written <c>~2</c>. What is encrypted is known from here and from the connector's descriptor, never guessed from a value's shape.
     /// </summary>
     public string EncryptedPaths { get; init; } = "";
 
