@@ -141,13 +141,17 @@ internal sealed class LiteDbFile : IDisposable
     private void WriteOnThisThread()
     {
         var spin = new SpinWait();
-        long opened = Tables.GetState() is { } state ? state["opened"].AsInt64 : 0;
-        do
+        for (long opened = (Tables.GetState()?["opened"].AsInt64 ?? 0) + 1; ; opened++)
         {
-            spin.SpinOnce();
-            opened++;
             Tables.PutState(SchemaVersion, opened);
+            if (_log.LastWriter == Environment.CurrentManagedThreadId)
+            {
+                return;
+            }
+
+            // Returns when the task has written all it was given; a moment later it waits for more.
+            _database.Checkpoint();
+            spin.SpinOnce();
         }
-        while (_log.LastWriter != Environment.CurrentManagedThreadId);
     }
 }
