@@ -25,7 +25,7 @@ internal static class Literals
         {
             null when type.IsValueType && SymbolEqualityComparer.Default.Equals(underlying, type) => "default",
             null => type.NullableAnnotation == NullableAnnotation.NotAnnotated && type.IsReferenceType ? "null!" : "null",
-            _ when underlying.TypeKind == TypeKind.Enum => $"({underlying.ToFullName()})({Number(value)})",
+            _ when underlying.TypeKind == TypeKind.Enum => Enum(value, underlying),
             string text => Of(text),
             char character => SymbolDisplay.FormatLiteral(character, quote: true),
             bool flag => Of(flag),
@@ -43,6 +43,12 @@ internal static class Literals
         _ when constant.IsNull => "null!",
         _ => Of(constant.Value, constant.Type!),
     };
+
+    private static string Enum(object value, ITypeSymbol type)
+    {
+        IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, value));
+        return member is null ? $"({type.ToFullName()})({Number(value)})" : $"{type.ToFullName()}.{member.Name.ToIdentifier()}";
+    }
 
     private static string TypeOfName(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None) switch
     {

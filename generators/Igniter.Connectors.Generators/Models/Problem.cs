@@ -15,5 +15,5 @@ internal sealed record Problem(string Rule, string Symbol, string Parameter, Equ
         ? new(rule, IdOf(parameter.ContainingSymbol), parameter.Name, arguments.ToEquatableArray())
         : new(rule, IdOf(symbol), "", arguments.ToEquatableArray());
 
-    private static string IdOf(ISymbol symbol) => DocumentationCommentId.CreateDeclarationId(symbol) ?? symbol.Name;
+    private static string IdOf(ISymbol symbol) => symbol.GetDocumentationCommentId() ?? symbol.Name;
 }

@@ -221,7 +221,7 @@ public sealed class DeclarationTests
     [InlineData("IFormatProvider? a = null", "GetService<global::System.IFormatProvider>(services)!")]
     [InlineData("int a = 5", "XConnector(5)")]
     [InlineData("[FromKeyedServices(\"k\")] HttpClient a", "GetRequiredKeyedService<global::System.Net.Http.HttpClient>(services, \"k\")")]
-    [InlineData("[FromKeyedServices(DayOfWeek.Friday)] IFormatProvider? a", "GetKeyedService<global::System.IFormatProvider>(services, (global::System.DayOfWeek)(5))!")]
+    [InlineData("[FromKeyedServices(DayOfWeek.Friday)] IFormatProvider? a", "GetKeyedService<global::System.IFormatProvider>(services, global::System.DayOfWeek.Friday)!")]
     public void The_constructor_is_filled_from_dependency_injection(string parameter, string expected)
     {
         Generated generated = Generated.From($$$"""

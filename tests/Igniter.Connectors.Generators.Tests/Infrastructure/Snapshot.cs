@@ -23,11 +23,15 @@ internal sealed class Snapshot(string directory, bool accept)
     public static bool IsAccepting(Func<string, string?> environment) =>
         environment("ACCEPT_SNAPSHOTS") == "1" && string.IsNullOrEmpty(environment("CI"));
 
-    /// <summary>Compares the files of a run with the snapshots of the calling test.</summary>
+    /// <summary>Compares generated files with the snapshots of the calling test.</summary>
     public static void Match(
-        IEnumerable<GeneratedSourceResult> sources, [CallerFilePath] string file = "", [CallerMemberName] string test = "") => Default.Compare(
-            $"{Path.GetFileNameWithoutExtension(file)}.{test}",
-            sources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()));
+        IEnumerable<GeneratedSourceResult> sources, [CallerFilePath] string file = "", [CallerMemberName] string test = "") =>
+        Match(sources.Select(source => (source.HintName, source.SourceText.ToString())), file, test);
+
+    /// <summary>Compares texts by file name with the snapshots of the calling test.</summary>
+    public static void Match(
+        IEnumerable<(string HintName, string Text)> sources, [CallerFilePath] string file = "", [CallerMemberName] string test = "") =>
+        Default.Compare($"{Path.GetFileNameWithoutExtension(file)}.{test}", sources.ToDictionary(source => source.HintName, source => source.Text));
 
     /// <summary>Compares texts by file name with the snapshots of a test.</summary>
     public void Compare(string test, IReadOnlyDictionary<string, string> texts)

@@ -5,7 +5,7 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Finds a connector's configuration type.</summary>
 internal static class ConfigReader
 {
-    /// <summary>The type, null for none; and whether it can be used.</summary>
+    /// <summary>The type, null where there is none or clients can't name it; and whether it can be used.</summary>
     public static (INamedTypeSymbol? Type, bool IsUsable) Read(ReaderContext reader, AttributeData connector)
     {
         INamedTypeSymbol? type = connector.NamedArgument("Config") as INamedTypeSymbol
@@ -16,17 +16,14 @@ internal static class ConfigReader
         }
 
         bool isPolymorphic = type.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Text.Json.Serialization", "JsonDerivedTypeAttribute"));
-        bool isUsable = type.TypeKind is TypeKind.Class or TypeKind.Struct
-            && !type.IsStatic
-            && (!type.IsAbstract || isPolymorphic)
-            && !type.IsUnboundGenericType
-            && IsAccessibleToClients(type);
+        bool canBeNamed = type.TypeKind != TypeKind.Error && !type.IsStatic && !type.IsUnboundGenericType && IsAccessibleToClients(type);
+        bool isUsable = canBeNamed && (type.TypeKind is TypeKind.Class or TypeKind.Struct) && (!type.IsAbstract || isPolymorphic);
         if (!isUsable)
         {
             reader.Report(Problem.At(Rules.ConfigNotConstructible, reader.Connector, type.Name));
         }
 
-        return (type, isUsable);
+        return (canBeNamed ? type : null, isUsable);
     }
 
     /// <summary>Whether a class of the same assembly beside the connector can name the type.</summary>

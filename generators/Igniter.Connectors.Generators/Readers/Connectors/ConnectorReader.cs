@@ -79,7 +79,7 @@ internal static class ConnectorReader
             ShortName = shortName,
             ExtensionsName = $"{shortName}ConnectorExtensions_{Names.Hash($"{reader.Compilation.AssemblyName}/{connector.ToDisplayString()}")}",
             IsPublic = shown.All(DeclarationReader.IsPublic),
-            CanRun = isPartial && isConcrete && (config is null || configId is not null),
+            CanRun = isPartial && isConcrete && configIsUsable && (config is null || configId is not null),
             Key = key,
             Name = (string?)attribute.NamedArgument("Name") ?? shortName,
             Description = description ?? DocumentationReader.ReadSummary(connector, reader.CancellationToken),
