@@ -37,7 +37,7 @@ internal static class Literals
     public static string Of(TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Array when constant.IsNull => "null!",
-        TypedConstantKind.Array => $"new {constant.Type!.ToFullName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
+        TypedConstantKind.Array => $"new {constant.Type!.ToFullNameNotNull()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         TypedConstantKind.Type => constant.Value is ITypeSymbol type ? $"typeof({TypeOfName(type)})" : "null!",
         TypedConstantKind.Error => "default",
         _ when constant.IsNull => "null!",

@@ -140,7 +140,7 @@ public sealed class HookTests
 
         Assert.Contains(
             "OAuth = new global::Igniter.Connectors.OAuth2Attribute(global::Igniter.Connectors.OAuthProvider.GitHub) { Scopes = new string[] { \"repo\", \"a\\\"b\" }, "
-            + "Pkce = global::Igniter.Connectors.OAuthPkce.None, DefaultLifetimeSeconds = -1, Issuer = null },",
+            + "Pkce = global::Igniter.Connectors.OAuthPkce.None, DefaultLifetimeSeconds = -1, Issuer = null! },",
             generated.Text,
             StringComparison.Ordinal);
         Assert.Contains("RequiredScopes = new string[] { \"repo\", \"gist\" },", generated.Text, StringComparison.Ordinal);

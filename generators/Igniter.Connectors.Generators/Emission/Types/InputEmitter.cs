@@ -11,7 +11,10 @@ internal static class InputEmitter
         foreach (MemberModel member in type.Members)
         {
             string modifier = Inherited.Contains(member.Name) ? "new " : "";
-            string initializer = member.DefaultCode is { } value ? $" = {value};" : member.IsNullable ? "" : " = default!;";
+
+            // A type without annotation may be null as well, but the compiler wants a value for it.
+            bool isNullByDefault = member.TypeName.EndsWith("?", StringComparison.Ordinal);
+            string initializer = member.DefaultCode is { } value ? $" = {value};" : isNullByDefault ? "" : " = default!;";
             writer.Line($"public {modifier}{member.TypeName} {member.Name.ToIdentifier()} {{ get; set; }}{initializer}");
         }
 

@@ -158,7 +158,10 @@ internal static class ConnectorReader
     {
         IEnumerable<ISymbol> methods = connector.GetMembers().OfType<IMethodSymbol>();
         IEnumerable<ISymbol> used = config is null ? methods : methods.Append(config);
-        return TypeAttributes.Read(used.Append(connector)).Warnings.Distinct().ToEquatableArray();
+        IEnumerable<string> warnings = TypeAttributes.Read(used.Append(connector)).Warnings.Distinct();
+
+        // Where the class has a member of that name, the compiler points out that "field" in a property means something else.
+        return (connector.GetMembers("field").IsEmpty ? warnings : warnings.Append("CS9258")).ToEquatableArray();
     }
 
     private static IEnumerable<ITypeSymbol> ShownTypes(ActionModel model, IMethodSymbol method) => method.Parameters

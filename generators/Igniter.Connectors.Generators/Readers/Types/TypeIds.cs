@@ -27,7 +27,10 @@ internal sealed class TypeIds
         IArrayTypeSymbol array => "ArrayOf" + NameOf(array.ElementType),
         IDynamicTypeSymbol => "Object",
         INamedTypeSymbol { IsTupleType: true } tuple => "TupleOf" + string.Join("And", tuple.TupleElements.Select(element => NameOf(element.Type))),
-        INamedTypeSymbol { TypeArguments.IsEmpty: false } generic => generic.Name + "Of" + string.Join("And", generic.TypeArguments.Select(NameOf)),
-        _ => type.Name,
+        INamedTypeSymbol { TypeArguments.IsEmpty: false } generic => char.ToUpperInvariant(generic.Name[0]) + generic.Name.Substring(1) + "Of" + string.Join("And", generic.TypeArguments.Select(NameOf)),
+        { Name.Length: 0 } => "Unnamed",
+
+        // No keyword starts with a capital.
+        _ => char.ToUpperInvariant(type.Name[0]) + type.Name.Substring(1),
     };
 }
