@@ -20,15 +20,17 @@ internal static class ConnectionFields
         OrderedDictionary<string, ConnectionField> fields = new(shape.Members.Length, StringComparer.Ordinal);
         foreach (ShapeMember member in shape.Members)
         {
-            fields[member.Name] = Read(config, member, encrypted);
+            // Derived types of a polymorphic one may each have a member of this name.
+            bool isSecret = member.IsSecret || (fields.TryGetValue(member.Name, out ConnectionField? other) && other.Secret);
+            fields[member.Name] = Read(config, member, isSecret, encrypted);
         }
 
         return new ReadOnlyDictionary<string, ConnectionField>(fields);
     }
 
-    private static ConnectionField Read(JsonElement config, ShapeMember member, PointerSet encrypted)
+    private static ConnectionField Read(JsonElement config, ShapeMember member, bool isSecret, PointerSet encrypted)
     {
-        bool isSecret = member.IsSecret || encrypted.TryGet(JsonPointer.Of(member.Name), out _);
+        isSecret |= encrypted.TryGet(JsonPointer.Of(member.Name), out _);
         if (config.ValueKind != JsonValueKind.Object
             || !config.TryGetProperty(member.Utf8Name, out JsonElement value)
             || value.ValueKind == JsonValueKind.Null)

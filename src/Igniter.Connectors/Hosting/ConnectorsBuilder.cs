@@ -28,16 +28,8 @@ public sealed class ConnectorsBuilder
     /// <typeparam name="TConnector">A class with <see cref="ConnectorAttribute"/>.</typeparam>
     /// <returns>This builder.</returns>
     public ConnectorsBuilder AddConnector<TConnector>()
-        where TConnector : class, IConnector
-    {
-        ConnectorDefinition definition = TConnector.Definition;
-        if (_setup.Add(typeof(TConnector), definition))
-        {
-            ConnectorHttp.AddClient(Services, definition.Key);
-        }
-
-        return this;
-    }
+        where TConnector : class, IConnector =>
+        AddConnector(typeof(TConnector), TConnector.Definition);
 
     /// <summary>Adds a scope. <c>AddConnectors()</c> adds those that are declared by <see cref="ConnectorScopeAttribute"/>.</summary>
     /// <param name="key">Its stable key, <c>[a-z][a-z0-9_-]*</c>, at most 64 characters.</param>
@@ -152,6 +144,16 @@ public sealed class ConnectorsBuilder
             services.Dispose();
             throw;
         }
+    }
+
+    internal ConnectorsBuilder AddConnector(Type connector, ConnectorDefinition definition)
+    {
+        if (_setup.Add(connector, definition))
+        {
+            ConnectorHttp.AddClient(Services, definition.Key);
+        }
+
+        return this;
     }
 
     private ConnectorsBuilder Subscribe(Func<ConnectorEvent, Task> handler, EventDelivery delivery)
