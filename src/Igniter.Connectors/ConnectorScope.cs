@@ -48,7 +48,7 @@ public sealed class ConnectorScope
             : throw ConnectorErrors.ConnectionNameInvalid(Type, Identity, LongestName);
     }
 
-    /// <summary>Lists the tenant's connections, in the order in which they were made. Nothing is decrypted.</summary>
+    /// <summary>Lists the tenant's connections, oldest first (to the millisecond). Nothing is decrypted.</summary>
     /// <param name="query">Which of them; all (of this scope's <see cref="ConnectionName"/>, if it has one) when absent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A page of them.</returns>

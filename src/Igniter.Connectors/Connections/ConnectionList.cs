@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Igniter.Connectors;
 
-/// <summary>A page of connections, in the order in which they were made.</summary>
+/// <summary>A page of connections, oldest first (to the millisecond).</summary>
 public sealed class ConnectionList : IReadOnlyList<Connection>
 {
     private readonly Connection[] _connections;

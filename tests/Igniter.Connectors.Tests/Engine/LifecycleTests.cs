@@ -222,6 +222,7 @@ public sealed class LifecycleTests
         DemoScopedClient second = first.Named("support");
         Assert.Null(await second.GetAsync(Token));
 
+        host.Time.Advance(TimeSpan.FromMilliseconds(1));
         await second.ConnectAsync(Config with { Limit = 42 }, cancellationToken: Token);
 
         Assert.Equal(10, (await first.RevealConfigAsync(Token)).Limit);

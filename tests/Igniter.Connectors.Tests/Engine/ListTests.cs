@@ -55,6 +55,7 @@ public sealed class ListTests
     {
         await using TestHost host = new();
         await host.Client().ConnectAsync(Config, cancellationToken: Token);
+        host.Time.Advance(TimeSpan.FromMilliseconds(1));
         await host.Client().Named("b").ConnectAsync(Config, cancellationToken: Token);
         await host.Client().Named("b").DisableAsync(Token);
 
