@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Igniter.Connectors.Generators;
 
 /// <summary>Writes the checks of one member: first whether it is there, then what is asked of any value, then what is asked of one that isn't null.</summary>
-internal sealed class MemberValidatorEmitter(SourceWriter writer, ValidatorPlan plan, ValidatorFields fields, TypeModel owner)
+internal sealed class MemberValidatorEmitter(
+    SourceWriter writer, ValidatorPlan plan, ValidatorMethods methods, ValidatorFields fields, TypeModel owner)
 {
     public void Emit(MemberModel member, string local)
     {
@@ -104,7 +105,7 @@ internal sealed class MemberValidatorEmitter(SourceWriter writer, ValidatorPlan 
 
         if (isEntered)
         {
-            EmitEntry(writer, Literals.Of(member.JsonName), member.TypeId, local);
+            EmitEntry(Literals.Of(member.JsonName), member.TypeId, local);
         }
 
         if (!isKnown)
@@ -114,9 +115,9 @@ internal sealed class MemberValidatorEmitter(SourceWriter writer, ValidatorPlan 
     }
 
     /// <summary>Goes into an object under a name or an index and checks it.</summary>
-    public static void EmitEntry(SourceWriter writer, string segment, string typeId, string value) => writer
+    public void EmitEntry(string segment, string typeId, string value) => writer
         .Open($"if (run.Enter({segment}))")
-        .Line($"Validate{typeId}({value}, ref run);")
+        .Line($"{methods.Use(typeId)}({value}, ref run);")
         .Line("run.Leave();")
         .Close();
 

@@ -9,6 +9,7 @@ internal sealed class ValidatorEmitter
 
     private readonly SourceWriter _writer;
     private readonly ValidatorPlan _plan;
+    private readonly ValidatorMethods _methods = new();
     private readonly ValidatorFields _fields = new();
 
     private ValidatorEmitter(SourceWriter writer, TypeGraph graph)
@@ -28,13 +29,20 @@ internal sealed class ValidatorEmitter
         return type.IsReferenceType && !isNullable ? $"{ValidatorFields.Names.Checks}.NotNull<{type.FullName}>({validator})" : validator;
     }
 
-    /// <summary>Writes <c>Validate{Id}</c> methods for all types that need one, into the body of <c>IgniterGenerated</c>.</summary>
+    /// <summary>
+    /// Writes <c>Validate{Id}</c> methods into the body of <c>IgniterGenerated</c>: for all roots that need one, and what those call.
+    /// </summary>
     public static void Emit(SourceWriter writer, TypeGraph graph)
     {
         ValidatorEmitter emitter = new(writer, graph);
-        foreach (TypeModel type in graph.Types.Where(type => emitter._plan.Needs(type.Id)))
+        foreach (RootModel root in graph.Roots.Where(root => emitter._plan.Needs(root.TypeId)))
         {
-            emitter.EmitType(type);
+            emitter._methods.Use(root.TypeId);
+        }
+
+        while (emitter._methods.Next() is { } typeId)
+        {
+            emitter.EmitType(emitter._plan[typeId]);
         }
 
         emitter._fields.Emit(writer);
@@ -45,7 +53,7 @@ internal sealed class ValidatorEmitter
         bool asksUser = type.IsValidatableObject || type.Checks.Any(AsksUser) || type.Members.Any(member => ValidatorPlan.ChecksOf(member).Any(AsksUser));
         bool asksItself = type.IsValidatableObject || type.Checks.Count > 0;
         string parameter = type.FullName + (type.IsReferenceType ? "?" : "");
-        _writer.Open($"private static void Validate{type.Id}({parameter} value, ref {ValidatorFields.Names.Run} run)");
+        _writer.Open($"private static void {_methods.Use(type.Id)}({parameter} value, ref {ValidatorFields.Names.Run} run)");
         EmitStart(type);
         if (asksUser)
         {
@@ -57,10 +65,11 @@ internal sealed class ValidatorEmitter
             _writer.Line("int errors = run.Count;");
         }
 
-        EmitContent(type);
+        MemberValidatorEmitter members = new(_writer, _plan, _methods, _fields, type);
+        EmitContent(type, members);
         if (asksItself)
         {
-            EmitOwnChecks(type);
+            EmitOwnChecks(type, members);
         }
 
         _writer.Close().Line();
@@ -83,7 +92,7 @@ internal sealed class ValidatorEmitter
             string name = _plan[id].FullName;
             _writer
                 .Open($"if (value.GetType() == typeof({name}))")
-                .Line($"Validate{id}(({name})value, ref run);")
+                .Line($"{_methods.Use(id)}(({name})value, ref run);")
                 .Line("return;")
                 .Close()
                 .Line();
@@ -95,12 +104,12 @@ internal sealed class ValidatorEmitter
         }
     }
 
-    private void EmitContent(TypeModel type)
+    private void EmitContent(TypeModel type, MemberValidatorEmitter members)
     {
         switch (type.Kind)
         {
             case TypeModelKind.Nullable when _plan.Needs(type.ElementId!):
-                _writer.Open("if (value is not null)").Line($"Validate{type.ElementId}(value.Value, ref run);").Close();
+                _writer.Open("if (value is not null)").Line($"{_methods.Use(type.ElementId!)}(value.Value, ref run);").Close();
                 break;
             case TypeModelKind.Enum:
                 _writer
@@ -109,13 +118,12 @@ internal sealed class ValidatorEmitter
                     .Close();
                 break;
             case TypeModelKind.List:
-                EmitItems(type);
+                EmitItems(type, members);
                 break;
             case TypeModelKind.Dictionary:
-                EmitEntries(type);
+                EmitEntries(type, members);
                 break;
             case TypeModelKind.Object:
-                MemberValidatorEmitter members = new(_writer, _plan, _fields, type);
                 int number = 0;
                 foreach (MemberModel member in type.Members)
                 {
@@ -126,7 +134,7 @@ internal sealed class ValidatorEmitter
         }
     }
 
-    private void EmitItems(TypeModel type)
+    private void EmitItems(TypeModel type, MemberValidatorEmitter members)
     {
         if (!HasItemsToCheck(type))
         {
@@ -144,13 +152,13 @@ internal sealed class ValidatorEmitter
         _writer
             .Line("int index = 0;")
             .Open($"foreach ({ElementOf(type)} item in {items})");
-        EmitItem(type, "index", "item");
+        EmitItem(type, members, "index", "item");
         _writer
             .Line("index++;")
             .Close();
     }
 
-    private void EmitEntries(TypeModel type)
+    private void EmitEntries(TypeModel type, MemberValidatorEmitter members)
     {
         if (!HasItemsToCheck(type))
         {
@@ -162,12 +170,13 @@ internal sealed class ValidatorEmitter
         _writer.Open($"foreach (global::System.Collections.Generic.KeyValuePair<{key}, {ElementOf(type)}> entry in value)");
         EmitItem(
             type,
+            members,
             hasTextKeys ? "entry.Key" : "global::System.Convert.ToString((object)entry.Key, global::System.Globalization.CultureInfo.InvariantCulture) ?? \"\"",
             "entry.Value");
         _writer.Close();
     }
 
-    private void EmitItem(TypeModel type, string segment, string item)
+    private void EmitItem(TypeModel type, MemberValidatorEmitter members, string segment, string item)
     {
         if (_plan.RefusesNullItems(type))
         {
@@ -185,7 +194,7 @@ internal sealed class ValidatorEmitter
             _writer.Open(_plan.RefusesNullItems(type) ? "else" : $"if ({item} is not null)");
         }
 
-        MemberValidatorEmitter.EmitEntry(_writer, segment, type.ElementId!, item);
+        members.EmitEntry(segment, type.ElementId!, item);
         if (canBeNull)
         {
             _writer.Close();
@@ -193,9 +202,8 @@ internal sealed class ValidatorEmitter
     }
 
     /// <summary>The type's own attributes are only asked when its members are right, <c>IValidatableObject</c> only when those are right, as elsewhere in .NET.</summary>
-    private void EmitOwnChecks(TypeModel type)
+    private void EmitOwnChecks(TypeModel type, MemberValidatorEmitter members)
     {
-        MemberValidatorEmitter conditions = new(_writer, _plan, _fields, type);
         if (type.Checks.Count > 0)
         {
             _writer.Open("if (run.Count == errors)");
@@ -205,7 +213,7 @@ internal sealed class ValidatorEmitter
                 {
                     AttributeCheck attribute => _writer.Line($"subject.Ask({_fields.Attribute(attribute)}, value, null, {attribute.DisplayName}, ref run);"),
                     MethodCheck method => _writer.Line(MemberValidatorEmitter.Call(method, "value", "null")),
-                    _ => _writer.Open($"if ({conditions.FailureOf(check, "value")})").Line($"run.Add(\"\", {check.Message});").Close(),
+                    _ => _writer.Open($"if ({members.FailureOf(check, "value")})").Line($"run.Add(\"\", {check.Message});").Close(),
                 };
             }
 
