@@ -76,7 +76,7 @@ public sealed partial class ValidationConnector
         public byte Octet { get; init; }
 
         [Range(1, int.MaxValue)]
-        public uint Unsigned { get; init; }
+        public uint Positive { get; init; }
 
         [Range(0.5, 1.5)]
         public double Ratio { get; init; }
@@ -201,8 +201,7 @@ public sealed partial class ValidationConnector
         [StringLength(4, MinimumLength = 1)] string text,
         [Range(1, 9), Display(Name = "the number")] int? number,
         [MinLength(1)] IReadOnlyList<Part> parts,
-        [Even] int even = 2,
-        [Compare(nameof(text))] string? again = null) => Task.FromResult(new Part { Text = $"{text}{number}{parts.Count}{even}{again}" });
+        [Even] int even = 2) => Task.FromResult(new Part { Text = $"{text}{number}{parts.Count}{even}" });
 }
 
 public static class Texts

@@ -164,10 +164,8 @@ internal sealed class MemberValidatorEmitter(
         .Line($"run.Add({Literals.Of(member.JsonName)}, {check.Message});")
         .Close();
 
-    /// <summary>An input class may spell its members otherwise than the parameters they stand for.</summary>
     private MemberModel? FindOther(CompareCheck check) =>
-        owner.Members.LastOrDefault(member => member.IsReadable && member.Name == check.OtherMember)
-        ?? owner.Members.LastOrDefault(member => member.IsReadable && owner.IsInput && string.Equals(member.Name, check.OtherMember, StringComparison.OrdinalIgnoreCase));
+        owner.Members.LastOrDefault(member => member.IsReadable && member.Name == check.OtherMember);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

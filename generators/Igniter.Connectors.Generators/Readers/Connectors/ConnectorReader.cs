@@ -59,7 +59,7 @@ internal static class ConnectorReader
         ConnectorSymbols symbols = new(reader, config, HookReader.FindState(connector));
         TypeGraphReader types = new(reader);
 
-        string? configId = config is null || !configIsUsable ? null : types.AddRoot(config);
+        string? configId = config is null || !configIsUsable ? null : types.AddRoot(config.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         List<(ActionModel Model, IMethodSymbol Method)> actions = new ActionReader(symbols, types).Read().ToList();
         HooksModel hooks = HookReader.Read(symbols);
         WebhookModel? webhook = WebhookReader.Read(symbols, types);

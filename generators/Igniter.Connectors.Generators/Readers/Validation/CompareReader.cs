@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Igniter.Connectors.Generators;
 
-/// <summary>Reads <c>[Compare]</c>.</summary>
+/// <summary>Reads <c>[Compare]</c>, which stands on properties only.</summary>
 internal static class CompareReader
 {
     public static CompareCheck? Read(CheckTarget target, AttributeData attribute)
@@ -25,11 +25,6 @@ internal static class CompareReader
 
     private static ISymbol? Find(ISymbol member, string name)
     {
-        if (member is IParameterSymbol { ContainingSymbol: IMethodSymbol method })
-        {
-            return method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
-        }
-
         for (INamedTypeSymbol? type = member.ContainingType; type is not null; type = type.BaseType)
         {
             if (type.GetMembers(name).FirstOrDefault(candidate => candidate is IPropertySymbol { IsStatic: false }) is { } found)
