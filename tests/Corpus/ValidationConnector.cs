@@ -194,7 +194,7 @@ public sealed partial class ValidationConnector
 
     public static ValidationResult? CheckWord(string? word, ValidationContext context) => word is null or { Length: 3 }
         ? ValidationResult.Success
-        : new ValidationResult($"{context.DisplayName} has three letters.");
+        : new ValidationResult($"{context.DisplayName} has three letters.", [context.MemberName!]);
 
     [Action]
     public Task<Part> CheckAsync(

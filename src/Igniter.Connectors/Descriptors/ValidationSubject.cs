@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace Igniter.Connectors.Descriptors;
 
@@ -9,15 +10,27 @@ namespace Igniter.Connectors.Descriptors;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct ValidationSubject(object instance, Func<string, string> jsonName)
 {
-    /// <summary>Asks a validation attribute.</summary>
+    /// <summary>Asks a validation attribute. A number that is too large for it, or a text that it can't match in time, is wrong.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="value">The member's value, or the object itself.</param>
     /// <param name="member">The member's C# name; <see langword="null"/> for the object itself.</param>
     /// <param name="displayName">Its name for people.</param>
     /// <param name="run">Gets what is wrong.</param>
     /// <returns>Whether the value is right.</returns>
-    public bool Ask(ValidationAttribute attribute, object? value, string? member, string displayName, ref ValidationRun run) =>
-        Take(attribute.GetValidationResult(value, Context(member, displayName, run)), member, "", ref run);
+    public bool Ask(ValidationAttribute attribute, object? value, string? member, string displayName, ref ValidationRun run)
+    {
+        ValidationResult? result;
+        try
+        {
+            result = attribute.GetValidationResult(value, Context(member, displayName, run));
+        }
+        catch (Exception exception) when (exception is OverflowException or RegexMatchTimeoutException)
+        {
+            result = new ValidationResult(attribute.FormatErrorMessage(displayName));
+        }
+
+        return Take(result, member, "", ref run);
+    }
 
     /// <summary>Makes the context that attributes and methods get.</summary>
     /// <param name="member">The member's C# name; <see langword="null"/> for the object itself.</param>

@@ -33,8 +33,8 @@ public sealed class InputValidationTests
     {
         TypeContract<ValidationConnector.Part> contract = ValidationConnector.IgniterGenerated.PartContract;
 
-        Assert.Empty(Errors(contract, new() { Text = "t", Number = 1 }));
-        Assert.Equal(["number: The field Number must be between 1 and 9."], Errors(contract, new() { Text = "t" }));
+        Assert.Empty(Errors(contract, new ValidationConnector.Part { Text = "t", Number = 1 }));
+        Assert.Equal(["number: The field Number must be between 1 and 9."], Errors(contract, new ValidationConnector.Part { Text = "t" }));
         Assert.Equal([": The value is required."], Errors(contract, null));
     }
 

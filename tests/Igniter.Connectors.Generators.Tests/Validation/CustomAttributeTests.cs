@@ -197,6 +197,27 @@ public sealed class CustomAttributeTests
         Assert.Equal(["P:Config.A", "P:Config.B"], harness.Problems.Select(problem => problem.Symbol));
     }
 
+    [Fact]
+    public void What_makes_the_frameworks_attributes_throw_is_wrong()
+    {
+        string[] errors = ValidatorHarness.CheckOne(
+            """
+            public sealed class SlugAttribute() : RegularExpressionAttribute("(?=a)(a+)+b");
+            public sealed class PortAttribute() : RangeAttribute(1, 65535);
+            public sealed class Config
+            {
+                [EnumDataType(typeof(DayOfWeek))] public string A { get; set; } = "99999999999999999999";
+                [Slug(MatchTimeoutInMilliseconds = 50)] public string B { get; set; } = new string('a', 60);
+                [Port] public long C { get; set; } = long.MaxValue;
+            }
+            """,
+            "new Config()");
+
+        Assert.Equal(
+            ["a: The field A is invalid.", "b: The field B must match the regular expression '(?=a)(a+)+b'.", "c: The field C must be between 1 and 65535."],
+            errors);
+    }
+
     private sealed class Services : IServiceProvider
     {
         public object? GetService(Type serviceType) => serviceType == typeof(string) ? "service" : null;
