@@ -32,7 +32,7 @@ internal static class JsonEmitter
         writer.Open($"public {Metadata}.JsonTypeInfo? GetTypeInfo(global::System.Type type, {Options} options)");
         foreach (TypeModel type in types)
         {
-            writer.Line($"if (type == typeof({type.FullName})) {{ return {type.Id.ToIdentifier()}(options); }}");
+            writer.Line($"if (type == typeof({type.FullName})) {{ return Create{type.Id}(options); }}");
         }
 
         writer.Line("return null;").Close().Line();
@@ -40,7 +40,7 @@ internal static class JsonEmitter
 
     private static void EmitContract(SourceWriter writer, TypeModel type, Dictionary<string, TypeModel> all)
     {
-        string signature = $"private static {Metadata}.JsonTypeInfo {type.Id.ToIdentifier()}({Options} options) =>";
+        string signature = $"private static {Metadata}.JsonTypeInfo Create{type.Id}({Options} options) =>";
         switch (type.Kind)
         {
             case TypeModelKind.Object:

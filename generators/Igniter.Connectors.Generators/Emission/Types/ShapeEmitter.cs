@@ -98,13 +98,13 @@ internal sealed class ShapeEmitter
             return null;
         }
 
-        string name = string.Join("_or_", ids);
+        string name = string.Join("Or", ids) + "Shape";
         if (_names.Add(name))
         {
             _waiting.Enqueue(new(name, ids));
         }
 
-        return $"Shapes.{name.ToIdentifier()}";
+        return $"Shapes.{name}";
     }
 
     /// <summary>The types that a value may be of: derived ones as well, and a nullable's underlying one.</summary>

@@ -70,8 +70,8 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
 
     private JsonMemberModel WithProperty(JsonMemberModel model, IPropertySymbol property, string id, bool isConstructed, TypeAttributes attributes)
     {
-        IMethodSymbol? getter = FindAccessor(property, candidate => candidate.GetMethod, attributes.IsIncluded);
-        IMethodSymbol? setter = isConstructed ? null : FindAccessor(property, candidate => candidate.SetMethod, attributes.IsIncluded);
+        IMethodSymbol? getter = WhereUsed(property.GetMethod, attributes);
+        IMethodSymbol? setter = isConstructed ? null : WhereUsed(property.SetMethod, attributes);
 
         return model with
         {
@@ -90,15 +90,11 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
 
     private bool CanBeNamed(ISymbol member, TypeAttributes attributes) => !attributes.IsForbidden && context.IsAccessible(member);
 
-    /// <summary>An override may leave an accessor to the member it overrides.</summary>
-    private static IMethodSymbol? FindAccessor(IPropertySymbol property, Func<IPropertySymbol, IMethodSymbol?> select, bool isIncluded) =>
-        ObjectMembers.WithOverridden(property).Select(candidate => select((IPropertySymbol)candidate)).FirstOrDefault(accessor => accessor is not null) is { } found
-            && (isIncluded || found.DeclaredAccessibility == Accessibility.Public)
-                ? found
-                : null;
+    private static IMethodSymbol? WhereUsed(IMethodSymbol? accessor, TypeAttributes attributes) =>
+        accessor is { DeclaredAccessibility: Accessibility.Public } || attributes.IsIncluded ? accessor : null;
 
     private bool IsReadable(ISymbol member) => member is IPropertySymbol property
-        ? FindAccessor(property, candidate => candidate.GetMethod, isIncluded: true) is { } getter && context.IsAccessible(getter)
+        ? property.GetMethod is { } getter && context.IsAccessible(getter)
         : context.IsAccessible(member);
 
     private static bool IsRequired(ISymbol member, IMethodSymbol? constructor) =>

@@ -41,7 +41,7 @@ internal sealed class TypeGraphReader
                 return null;
             }
 
-            bool isNullable = type.IsReferenceType && IsNullable(type);
+            bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
             string rootId = isNullable ? id + "OrNull" : id;
             _roots[rootId] = new(rootId, id, isNullable ? ModelOf(id).FullName + "?" : ModelOf(id).FullName, isNullable);
             return rootId;
