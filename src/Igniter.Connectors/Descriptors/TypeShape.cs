@@ -38,11 +38,8 @@ public sealed class TypeShape
     /// <summary>Whether a member is encrypted, here or deeper.</summary>
     internal bool HoldsEncrypted => Reaches(MemberTraits.Encrypted);
 
-    /// <summary>
-    /// The members that are encrypted or hold something that is, each name once. Where the derived types of a polymorphic one disagree about a name, all
-    /// of it counts as encrypted.
-    /// </summary>
-    internal ShapeMember[] SecretMembers => _secretMembers ??= FindSecretMembers();
+    /// <summary>The members that are encrypted or hold something that is.</summary>
+    internal ShapeMember[] SecretMembers => _secretMembers ??= Array.FindAll(Members, HoldsSecret);
 
     /// <summary>Whether a member has one of these traits, here or deeper.</summary>
     internal bool Reaches(MemberTraits traits)
@@ -86,23 +83,8 @@ public sealed class TypeShape
         return reached;
     }
 
-    private ShapeMember[] FindSecretMembers()
-    {
-        List<ShapeMember> secret = [];
-        foreach (IGrouping<string, ShapeMember> sameName in Members.GroupBy(member => member.Name, StringComparer.Ordinal))
-        {
-            TypeShape?[] types = [.. sameName.Select(SecretTypeOf).Distinct()];
-            bool encrypted = types.Length > 1 || sameName.Any(member => member.Traits.HasFlag(MemberTraits.Encrypted));
-            if (encrypted || types[0] is not null)
-            {
-                secret.Add(new ShapeMember(sameName.Key, encrypted ? MemberTraits.Encrypted : MemberTraits.None, () => types[0] ?? Value));
-            }
-        }
-
-        return [.. secret];
-    }
-
-    private static TypeShape? SecretTypeOf(ShapeMember member) => member.Type?.Invoke() is { HoldsEncrypted: true } type ? type : null;
+    private static bool HoldsSecret(ShapeMember member) =>
+        member.Traits.HasFlag(MemberTraits.Encrypted) || member.Type?.Invoke() is { HoldsEncrypted: true };
 }
 
 /// <summary>What a type is in JSON.</summary>

@@ -84,7 +84,7 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
     public ValueTask<byte[]> RevealAsync(
         ReadOnlyMemory<byte> json, TypeShape shape, ConnectionKey key, CancellationToken cancellationToken) =>
-        RevealAsync(json, ConfigSecrets.FindByShape(json.Span, shape, key), key, keyId: "", cancellationToken);
+        RevealAsync(json, ConfigSecrets.FindEnvelopes(json.Span, shape, key), key, keyId: "", cancellationToken);
 
     /// <summary>Encrypts a value that isn't configuration.</summary>
     /// <param name="value">The value.</param>

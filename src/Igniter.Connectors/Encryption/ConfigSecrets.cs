@@ -12,7 +12,7 @@ internal static class ConfigSecrets
     {
         try
         {
-            return SecretFinder.FindPlain(json, shape);
+            return SecretFinder.FindByShape(json, shape);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {
@@ -25,7 +25,16 @@ internal static class ConfigSecrets
     public static List<SecretValue> FindListed(ConnectionRecord record, TypeShape? shape)
     {
         PointerSet listed = PointerSet.Parse(record.EncryptedPaths);
-        List<SecretValue> values = FindStored(record.Config.Span, shape, listed, record.Key, record.KeyId);
+        List<SecretValue> values;
+        try
+        {
+            values = SecretFinder.FindByList(record.Config.Span, shape, listed);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            throw EncryptionErrors.DecryptFailed(record.Key, "", record.KeyId, exception);
+        }
+
         foreach (SecretValue value in values)
         {
             if (!value.Listed)
@@ -41,8 +50,17 @@ internal static class ConfigSecrets
 
     /// <summary>Finds the values at [Encrypted] positions of an encrypted configuration that has no list.</summary>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
-    public static List<SecretValue> FindByShape(ReadOnlySpan<byte> json, TypeShape shape, ConnectionKey key) =>
-        FindStored(json, shape, PointerSet.Empty, key, keyId: "");
+    public static List<SecretValue> FindEnvelopes(ReadOnlySpan<byte> json, TypeShape shape, ConnectionKey key)
+    {
+        try
+        {
+            return SecretFinder.FindByShape(json, shape);
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            throw EncryptionErrors.DecryptFailed(key, "", keyId: "", exception);
+        }
+    }
 
     /// <summary>Reads the envelope that stands in a value's place.</summary>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED: the value isn't a text.</exception>
@@ -55,19 +73,6 @@ internal static class ConfigSecrets
         catch (InvalidOperationException exception)
         {
             throw EncryptionErrors.DecryptFailed(key, value.Pointer, keyId, exception);
-        }
-    }
-
-    private static List<SecretValue> FindStored(
-        ReadOnlySpan<byte> json, TypeShape? shape, PointerSet listed, ConnectionKey key, string keyId)
-    {
-        try
-        {
-            return SecretFinder.FindStored(json, shape, listed);
-        }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            throw EncryptionErrors.DecryptFailed(key, "", keyId, exception);
         }
     }
 

@@ -23,12 +23,13 @@ internal ref struct SecretFinder
         _pointer = new JsonPointer.Builder(pointer);
     }
 
-    /// <summary>Finds every value other than null at an [Encrypted] position of a plain configuration.</summary>
-    /// <exception cref="JsonException">
-    /// The text isn't JSON, or a secret holds half of a surrogate pair, or the text isn't of this shape, so that a secret could be missed.
-    /// </exception>
+    /// <summary>
+    /// Finds every value other than null at an [Encrypted] position. A value that doesn't have the shape in which it would hold secrets counts
+    /// as one.
+    /// </summary>
+    /// <exception cref="JsonException">The text isn't JSON in UTF-8, or a secret holds broken text.</exception>
     /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
-    public static List<SecretValue> FindPlain(ReadOnlySpan<byte> json, TypeShape shape)
+    public static List<SecretValue> FindByShape(ReadOnlySpan<byte> json, TypeShape shape)
     {
         if (!Utf8.IsValid(json))
         {
@@ -38,10 +39,10 @@ internal ref struct SecretFinder
         return new SecretFinder(json, listed: null, stackalloc char[128]).Walk(shape);
     }
 
-    /// <summary>Finds every listed value of a stored configuration, and every other one than null at an [Encrypted] position.</summary>
+    /// <summary>Finds every listed value, and every other one than null at an [Encrypted] position.</summary>
     /// <exception cref="JsonException">The text isn't JSON.</exception>
     /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
-    public static List<SecretValue> FindStored(ReadOnlySpan<byte> json, TypeShape? shape, PointerSet listed) =>
+    public static List<SecretValue> FindByList(ReadOnlySpan<byte> json, TypeShape? shape, PointerSet listed) =>
         new SecretFinder(json, listed, stackalloc char[128]).Walk(shape);
 
     private List<SecretValue> Walk(TypeShape? shape)
@@ -67,8 +68,14 @@ internal ref struct SecretFinder
         shape = shape is { HoldsEncrypted: true } ? shape : null;
         if (shape is not null && !Fits(shape.Kind))
         {
+            if (_listed is null)
+            {
+                Take(_pointer.Text.ToString(), listed: false);
+                return;
+            }
+
             // A stored configuration may be of an older shape; what it lists is decrypted all the same.
-            shape = _listed is null ? throw Malformed("The value doesn't have the shape of its type.") : null;
+            shape = null;
         }
 
         if (shape is null && _listed is null or { Count: 0 })
@@ -123,7 +130,7 @@ internal ref struct SecretFinder
     {
         foreach (ShapeMember member in shape?.SecretMembers ?? [])
         {
-            if (_reader.ValueTextEquals(member.Name))
+            if (_reader.ValueTextEquals(member.Utf8Name))
             {
                 return member;
             }
@@ -141,6 +148,11 @@ internal ref struct SecretFinder
 
     private void Take(string pointer, bool listed)
     {
+        if (pointer.Length == 0 && !listed)
+        {
+            throw Malformed("The configuration isn't a JSON object.");
+        }
+
         int start = (int)_reader.TokenStartIndex;
         if (_listed is null)
         {
@@ -152,7 +164,6 @@ internal ref struct SecretFinder
         _found.Add(new SecretValue(pointer, start, (int)_reader.BytesConsumed - start, listed));
     }
 
-    // Reading an escaped text throws when it holds half of a surrogate pair, which nobody could read back.
     private readonly void RequireWellFormed()
     {
         Utf8JsonReader ahead = _reader;
@@ -160,9 +171,9 @@ internal ref struct SecretFinder
         {
             do
             {
-                if (ahead is { ValueIsEscaped: true, TokenType: JsonTokenType.String or JsonTokenType.PropertyName })
+                if (ahead.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && IsBroken(ahead))
                 {
-                    _ = ahead.GetString();
+                    throw Malformed("The value holds a replacement character.");
                 }
             }
             while ((ahead.CurrentDepth > _reader.CurrentDepth || ahead.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -173,6 +184,10 @@ internal ref struct SecretFinder
             throw Malformed("The value holds half of a surrogate pair.", exception);
         }
     }
+
+    // System.Text.Json reads no half of a surrogate pair, but it writes one as U+FFFD: a secret that is another one now.
+    private static bool IsBroken(in Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? reader.GetString()!.Contains('\uFFFD') : reader.ValueSpan.IndexOf("\uFFFD"u8) >= 0;
 
     private readonly JsonException Malformed(string message, Exception? cause = null) => new(message, _pointer.Text.ToString(), null, null, cause);
 }
