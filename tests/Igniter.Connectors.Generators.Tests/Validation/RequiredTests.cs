@@ -37,6 +37,8 @@ public sealed class RequiredTests
                 [AllowedValues("a")] public string Allowed { get; set; } = null!;
                 public List<int> List { get; set; } = null!;
                 public string? Nullable { get; set; }
+                [System.Diagnostics.CodeAnalysis.MaybeNull, StringLength(3)] public string Maybe { get; set; } = null!;
+                [System.Diagnostics.CodeAnalysis.MaybeNull, Required] public List<string> Needed { get; set; } = null!;
             #nullable disable
                 public string Oblivious { get; set; }
             #nullable restore
@@ -50,6 +52,7 @@ public sealed class RequiredTests
                 "both: The Both field is required.",
                 "allowed: The Allowed field is required.",
                 "list: The List field is required.",
+                "needed: The Needed field is required.",
             ],
             errors);
     }

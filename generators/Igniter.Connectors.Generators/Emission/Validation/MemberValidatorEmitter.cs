@@ -19,7 +19,9 @@ internal sealed class MemberValidatorEmitter(
         CheckModel[] firsts = [.. checks.Where(check => check.IsFirst)];
         CheckModel[] others = [.. checks.Where(check => !check.IsFirst)];
 
-        writer.Line($"{member.TypeName} {local} = value.{member.Name.ToIdentifier()};");
+        // An attribute may say that a getter gives null although the type doesn't.
+        string type = nullForm == NullForm.Reference && !member.TypeName.EndsWith("?", StringComparison.Ordinal) ? member.TypeName + "?" : member.TypeName;
+        writer.Line($"{type} {local} = value.{member.Name.ToIdentifier()};");
         bool hasRest = others.Length > 0 || isEntered;
         int open = 0;
         for (int i = 0; i < firsts.Length; i++)

@@ -69,7 +69,9 @@ internal static class ValidationReader
             return;
         }
 
-        if (target.DeclaredType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && !checks.Exists(check => check.IsFirst))
+        bool promisesValue = target.DeclaredType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
+            && !attributes.Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "MaybeNullAttribute"));
+        if (promisesValue && !checks.Exists(check => check.IsFirst))
         {
             checks.Add(new NotNullCheck { Message = MessageReader.Read(target, "The {0} field is required."), NullForm = target.NullForm });
         }
