@@ -16,6 +16,9 @@ internal sealed record MethodModel
     /// <summary>What it gives in the end: <c>T</c> of <c>Task&lt;T&gt;</c>; null for nothing.</summary>
     public required string? ResultTypeName { get; init; }
 
+    /// <summary>Whether that may be null by its annotation, or for want of one.</summary>
+    public required bool ResultAllowsNull { get; init; }
+
     /// <summary>All its parameters, in their order.</summary>
     public required EquatableArray<ParameterModel> Parameters { get; init; }
 }

@@ -49,6 +49,11 @@ internal static class DefinitionEmitter
             writer.Line($"Input = {action.InputTypeId}Contract,");
         }
 
+        if (action.Method.ResultAllowsNull)
+        {
+            writer.Line("OutputIsNullable = true,");
+        }
+
         if (action.OutputTypeId is not null)
         {
             // The contract of T serves T? as well.
