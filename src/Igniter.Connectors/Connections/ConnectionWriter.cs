@@ -13,7 +13,8 @@ internal sealed class ConnectionWriter(
     ConnectionHooks hooks,
     EventHub events)
 {
-    private const int Attempts = 8;
+    // Whoever loses a round lost it to one that won it, so this many writers at once all get through.
+    private const int Attempts = 64;
 
     public Task<ConnectionResult> ConnectJsonAsync(CallTarget target, JsonElement config, ConnectMode mode, CancellationToken cancellationToken)
     {
