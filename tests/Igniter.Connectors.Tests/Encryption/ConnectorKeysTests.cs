@@ -157,6 +157,20 @@ public sealed class ConnectorKeysTests
     }
 
     [Fact]
+    public async Task S78_a_record_that_somebody_else_changes_meanwhile_keeps_the_change()
+    {
+        ConnectionRecord record = await InsertAsync(_old, 1);
+        IConnectorStore contested = UpdatingStore.Contested(
+            _store, async stored => await _store.UpdateAsync(stored with { Enabled = false, Version = 2 }));
+
+        Assert.Equal(new ReencryptionResult(_new.KeyId, 1, 0), await Keys(_both, contested).ReencryptAsync(cancellationToken: Token));
+
+        ConnectionRecord renewed = (await _store.GetAsync(record.Key, Token))!;
+        Assert.Equal((false, 3), (renewed.Enabled, renewed.Version));
+        await AssertReadableAsync(_new, record.Key, 1, 0);
+    }
+
+    [Fact]
     public async Task A_record_deleted_meanwhile_does_not_come_back()
     {
         ConnectionRecord record = await InsertAsync(_old, 1);

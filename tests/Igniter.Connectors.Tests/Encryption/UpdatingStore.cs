@@ -18,7 +18,11 @@ public class UpdatingStore : DispatchProxy
     /// <summary>Makes a store in which somebody else always writes first.</summary>
     public static IConnectorStore Contested(IConnectorStore inner, Func<ConnectionRecord, ValueTask> write) => Create(inner, async record =>
     {
-        await write((await inner.GetAsync(record.Key))!);
+        if (await inner.GetAsync(record.Key) is { } stored)
+        {
+            await write(stored);
+        }
+
         return await inner.UpdateAsync(record);
     });
 
