@@ -1,1 +1,134 @@
-Console.WriteLine("Hello from the Quickstart.");
+using System.Text;
+using System.Text.Json;
+using Igniter.Connectors;
+using Microsoft.Extensions.DependencyInjection;
+using Quickstart;
+
+[assembly: ConnectorScope("organization")]
+
+// Telegram itself if you have a bot, otherwise a small one on this machine.
+string? token = Environment.GetEnvironmentVariable("TELEGRAM_BOT_TOKEN");
+string? chatId = Environment.GetEnvironmentVariable("TELEGRAM_CHAT_ID");
+bool hasBot = !string.IsNullOrEmpty(token) && !string.IsNullOrEmpty(chatId);
+await using LoopbackBotApi? loopback = hasBot ? null : await LoopbackBotApi.StartAsync();
+string database = LocalData.PathOf(hasBot ? "telegram.db" : "loopback.db");
+
+Console.WriteLine("Igniter.Connectors Quickstart: the organization acme and its Telegram bot");
+Say(loopback is null ? "Bot API: https://api.telegram.org" : $"Bot API: {loopback.Address} (set TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID to use your own bot)");
+Say($"Store:   {Path.GetRelativePath(Environment.CurrentDirectory, database)}");
+
+// Set up: every connector this assembly can see, an embedded store, a secret to encrypt with.
+ServiceCollection services = new();
+services.AddIgniterConnectors(options => options.Secret = LocalData.Secret())
+    .AddConnectors()
+    .UseLiteDb(database);
+if (loopback is not null)
+{
+    services.AddHttpClient("telegram", http => http.BaseAddress = loopback.Address);
+}
+
+await using ServiceProvider provider = services.BuildServiceProvider();
+try
+{
+    ConnectorManager connectors = provider.GetRequiredService<ConnectorManager>();
+    List<ConnectorEvent> events = [];
+    using IDisposable subscription = connectors.Subscribe(events.Add, EventDelivery.Inline);
+
+    ConnectorScope acme = connectors.Organization("acme");
+    Connection? found = await acme.Telegram.GetAsync();
+
+    if (found is null)
+    {
+        Title("First run: connect");
+        await acme.Telegram.ConnectAsync(new() { BotToken = token ?? LoopbackBotApi.Token, ChatId = chatId ?? LoopbackBotApi.ChatId });
+        Say("Connected: Telegram accepted the token, and it was stored encrypted.");
+    }
+    else
+    {
+        Title("Second run: the connection has survived the restart");
+        Say($"Connected since {found.CreatedAt:u} by the run before.");
+        await acme.Telegram.TestAsync();
+        Say("Tested: Telegram accepts the token that was decrypted from the store.");
+    }
+
+    Title("What the store holds");
+    ConnectionRecord? record = await connectors.Store.GetAsync(new ConnectionKey("organization", "acme", "telegram", Name: ""));
+    Say(Encoding.UTF8.GetString(record!.Config.Span));
+
+    Title("Call actions");
+    TelegramConnector.SentMessage sent = await acme.Telegram.SendMessageAsync("Hello from <b>C#</b>", ParseMode.Html);
+    Say($"Typed:   message {sent.MessageId} sent");
+    JsonElement input = JsonElement.Parse("""{ "text": "Hello by key" }""");
+    ConnectorActionResult result = await acme.Action("telegram", "sendMessage").CallAsync(input);
+    Say($"By key:  {result.Data}{result.Error?.Message}");
+
+    Title("Stream what was written to the bot");
+    await foreach (TelegramConnector.ReceivedMessage message in acme.Telegram.GetUpdatesAsync())
+    {
+        Say($"{message.From}: {message.Text}");
+    }
+
+    Title("Make mistakes");
+    await ShowErrorAsync(() => acme.Telegram.UpdateAsync(config => config with { BotToken = "my token", ChatId = "", MaxLength = 0 }));
+    await ShowErrorAsync(() => acme.Telegram.UpdateAsync(config => config with { BotToken = "1:a-token-that-nobody-issued" }));
+    await ShowErrorAsync(() => connectors.Organization("globex").Telegram.SendMessageAsync("Hello"));
+
+    Title("Switch it off and on");
+    await acme.Telegram.DisableAsync();
+    await ShowErrorAsync(() => acme.Telegram.SendMessageAsync("Anybody there?"));
+    await acme.Telegram.EnableAsync();
+    foreach (Connection connection in await acme.ListAsync())
+    {
+        Say($"{connection.Connector}: {(connection.Enabled ? "on" : "off")}, {connection.Status}, changed {connection.UpdatedAt:u}");
+    }
+
+    if (found is not null)
+    {
+        Title("Disconnect");
+        await acme.Telegram.DisconnectAsync();
+        Say($"acme has {await acme.CountAsync()} connections now.");
+    }
+
+    Title("Events seen");
+    foreach (var group in events.GroupBy(e => e.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
+    {
+        Say($"{group.Count(),2} x {group.Key}");
+    }
+
+    Title(found is null
+        ? "Run it again: it finds the connection, uses it and disconnects."
+        : "Run it again: it connects anew.");
+}
+catch (ConnectorException exception)
+{
+    Show(exception);
+    Say("To start over, delete the sample's folder .data.");
+    return 1;
+}
+
+return 0;
+
+static void Title(string text) => Console.WriteLine($"\n{text}");
+
+static void Say(string text) => Console.WriteLine($"  {text}");
+
+static void Show(ConnectorException exception)
+{
+    Say($"{exception.Code} ({exception.StatusCode}): {exception.Message}");
+    foreach (ConnectorValidationError error in exception.Metadata.Errors)
+    {
+        Say($"  {error.Path}: {error.Message}");
+    }
+}
+
+static async Task ShowErrorAsync(Func<Task> call)
+{
+    try
+    {
+        await call();
+    }
+    catch (ConnectorException exception)
+    {
+        Show(exception);
+    }
+}

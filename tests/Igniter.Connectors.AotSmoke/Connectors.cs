@@ -24,7 +24,6 @@ public sealed partial class CourierConnector
 
         public required Depot Depot { get; init; }
 
-        [MinLength(1)]
         public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
 
         [Encrypted]
