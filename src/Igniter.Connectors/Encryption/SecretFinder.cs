@@ -110,7 +110,7 @@ internal ref struct SecretFinder
             _reader.Read();
             VisitValue(
                 shape is { Kind: ShapeKind.Entries } ? shape.Element : member?.Type?.Invoke(),
-                encrypted: member is { Traits: MemberTraits.Encrypted });
+                encrypted: member?.Traits.HasFlag(MemberTraits.Encrypted) ?? false);
             _pointer.Length = length;
         }
     }

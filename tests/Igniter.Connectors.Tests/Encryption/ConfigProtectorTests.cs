@@ -54,6 +54,20 @@ public sealed class ConfigProtectorTests
         Assert.Equal(json, await protector.RevealTextAsync(record, Shapes.Telegram));
     }
 
+    [Theory]
+    [InlineData(MemberTraits.Encrypted)]
+    [InlineData(MemberTraits.Encrypted | MemberTraits.Required)]
+    [InlineData(MemberTraits.Encrypted | MemberTraits.Sensitive)]
+    [InlineData(MemberTraits.Encrypted | MemberTraits.Required | MemberTraits.Sensitive)]
+    public async Task S70_a_value_is_encrypted_whatever_else_is_special_about_it(MemberTraits traits)
+    {
+        ConfigProtector protector = Sealing.Protector();
+        ConnectionRecord record = await protector.StoreAsync("""{"token":"canary"}""", TypeShape.Of(new ShapeMember("token", traits)));
+
+        Assert.Equal("/token", record.EncryptedPaths);
+        Assert.DoesNotContain("canary", Sealing.Text(record.Config), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task S69_an_envelope_of_ours_given_as_value_is_encrypted_again()
     {
