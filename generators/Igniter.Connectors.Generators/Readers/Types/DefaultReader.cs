@@ -37,7 +37,8 @@ internal static class DefaultReader
         // Most initializers are literals; they need no semantic model.
         LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.DefaultLiteralExpression } literal => literal.Token.Value,
         MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax, Name.Identifier.Text: nameof(string.Empty) } => "",
-        InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax => null,
+        InvocationExpressionSyntax { Expression: not IdentifierNameSyntax { Identifier.Text: "nameof" } } => null,
+        BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax => null,
         _ => context.Compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, context.CancellationToken).Value,
     };
 

@@ -20,7 +20,7 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         bool isIgnored = attributes.Ignore == IgnoreAlways;
         string? converter = isIgnored ? null : types.ReadConverter(attributes.Converter, type, member);
         string? typeId = isIgnored ? "" : types.AddMember(type, converter is not null && !ConverterReader.IsEnumText(attributes.Converter), member);
-        if (typeId is null)
+        if (typeId is null || (!isIgnored && attributes.Converter is not null && converter is null))
         {
             return null;
         }

@@ -5,9 +5,6 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Reads the types that cross a connector's border as JSON.</summary>
 internal sealed class TypeGraphReader
 {
-    /// <summary>Generic types that mention themselves with ever longer arguments end here.</summary>
-    private const int MaximumDepth = 64;
-
     private readonly ReaderContext _context;
     private readonly JsonContexts _contexts;
     private readonly ObjectReader _objects;
@@ -130,28 +127,28 @@ internal sealed class TypeGraphReader
     /// <returns>Always null.</returns>
     public string? Refuse(ITypeSymbol type, string reason)
     {
-        _context.Report(Problem.At(Rules.NoContract, _path.Owner, _path.ToString(), type.ToDisplayString(), reason));
+        _context.Report(Problem.At(Rules.NoContract, _path.Owner.OriginalDefinition, _path.ToString(), type.ToDisplayString(), reason));
         return null;
     }
 
     private string? Add(ITypeSymbol type)
     {
         ITypeSymbol key = type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
-        if (_known.TryGetValue(key, out string? known))
+        if (_known.TryGetValue(key, out string? known) && known is not null)
         {
             return known;
         }
 
         _context.CancellationToken.ThrowIfCancellationRequested();
-        if (_path.Depth > MaximumDepth)
-        {
-            return Refuse(type, "its types are nested without end: describe it in a context named by [assembly: ConnectorJson]");
-        }
-
         if (UnsupportedTypes.Find(type, _context) is { } reason)
         {
-            _known.Add(key, null);
             return reason.Length == 0 ? null : Refuse(type, reason);
+        }
+
+        if (_known.ContainsKey(key))
+        {
+            // What is wrong in it was said where it was first met.
+            return null;
         }
 
         string id = _ids.Create(key);

@@ -8,8 +8,6 @@ internal sealed class TypePath
 {
     private readonly List<(string Segment, ISymbol? Owner)> _steps = [];
 
-    public int Depth => _steps.Count;
-
     /// <summary>The innermost symbol on the way that stands in source, so that a problem can be shown there.</summary>
     public ISymbol Owner =>
         (_steps.FindLast(step => step.Owner is { DeclaringSyntaxReferences.IsEmpty: false }).Owner ?? _steps.Find(step => step.Owner is not null).Owner)!;
