@@ -38,12 +38,8 @@ public sealed class ConnectorCall
     /// <summary>Whether something has to be disposed after the call.</summary>
     internal bool HasResources => State is not null || _services is not null;
 
-    /// <summary>Resolves a <see cref="ServiceAttribute"/> parameter from the dependency-injection scope of this call.</summary>
-    /// <typeparam name="T">The service's type.</typeparam>
-    /// <returns>The service.</returns>
-    public T GetService<T>()
-        where T : notnull =>
-        (_services ??= _connector.Services.CreateScope()).ServiceProvider.GetRequiredService<T>();
+    /// <summary>The dependency-injection scope of this call, which <see cref="ServiceAttribute"/> parameters are resolved from.</summary>
+    public IServiceProvider Services => (_services ??= _connector.Services.CreateScope()).ServiceProvider;
 
     /// <summary>The context for a connector without configuration, or for a method that doesn't ask for it.</summary>
     /// <returns>The same object each time.</returns>

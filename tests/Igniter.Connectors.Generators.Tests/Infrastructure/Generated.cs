@@ -75,7 +75,7 @@ internal sealed class Generated
     public IMethodSymbol Method(string type, string method) => Assert.Single(Type(type).GetMembers(method).OfType<IMethodSymbol>());
 
     /// <summary>The compilation as a reference for another one.</summary>
-    public MetadataReference ToReference()
+    public PortableExecutableReference ToReference()
     {
         using MemoryStream image = new();
         EmitResult result = Compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ Webhook = new global::Igniter.Connectors.Descriptors.WebhookDefinition()
                         {
                             EventType = "invoice.paid",
                             Payload = InvoiceContract!,
-                            Invoke = static (call, context, payload) => new global::System.Threading.Tasks.ValueTask(((global::Acme.XConnector)call.Connector).PaidAsync(payload, (global::Acme.XConnector.Config)call.Config!, call.GetService<global::System.IFormatProvider>(), call.CancellationToken)),
+                            Invoke = static (call, context, payload) => new global::System.Threading.Tasks.ValueTask(((global::Acme.XConnector)call.Connector).PaidAsync(payload, (global::Acme.XConnector.Config)call.Config!, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.IFormatProvider>(call.Services), call.CancellationToken)),
                         },
                         new global::Igniter.Connectors.Descriptors.WebhookHandlerDefinition<global::System.Text.Json.JsonElement>()
                         {

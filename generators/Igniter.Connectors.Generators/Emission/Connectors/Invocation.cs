@@ -40,7 +40,14 @@ internal static class Invocation
 
     /// <summary>The creation of the connector. In scope are <c>services</c> and <c>http</c>.</summary>
     public static string Creation(ConnectorModel connector) =>
-        $"new {connector.FullName}({string.Join(", ", connector.Constructor.Select(Resolution))})";
+        $"new {connector.FullName}({string.Join(", ", connector.Constructor.Select(Argument))})";
+
+    private static string Argument(ParameterModel parameter) => parameter.Source switch
+    {
+        ParameterSource.HttpClient => "http",
+        ParameterSource.ServiceProvider => "services",
+        _ => Resolution(parameter, "services"),
+    };
 
     private static string Of(ConnectorModel connector, MethodModel method, Func<ParameterModel, string> argument)
     {
@@ -55,7 +62,7 @@ internal static class Invocation
         ParameterSource.ContextWithConfig => $"call.GetContext<{connector.Config!.TypeName}>()",
         ParameterSource.State => $"({parameter.TypeName})call.State!",
         ParameterSource.CancellationToken => "call.CancellationToken",
-        ParameterSource.Service => $"call.GetService<{parameter.TypeName}>()",
+        ParameterSource.Service => Resolution(parameter, "call.Services"),
         ParameterSource.ServiceProvider => "services",
         ParameterSource.WebhookUrl => "webhookUrl!",
         ParameterSource.Stored => "stored",
@@ -65,25 +72,21 @@ internal static class Invocation
         _ => "default!",
     };
 
-    private static string Resolution(ParameterModel parameter)
+    /// <summary>Resolves a service. What may be null or left out needn't be registered.</summary>
+    private static string Resolution(ParameterModel parameter, string provider)
     {
-        switch (parameter)
+        bool isValue = parameter.Default is not (null or "null" or "null!");
+        if (isValue)
         {
-            case { Source: ParameterSource.HttpClient }:
-                return "http";
-            case { Source: ParameterSource.ServiceProvider }:
-                return "services";
-            case { Default: "null" or "null!" }:
-            case { Default: null, AllowsNull: true }:
-                return parameter.ServiceKey is null
-                    ? $"{Services}.GetService<{parameter.TypeName}>(services)!"
-                    : $"{KeyedServices}.GetKeyedService<{parameter.TypeName}>(services, {parameter.ServiceKey})!";
-            case { Default: not null }:
-                return parameter.Default;
-            default:
-                return parameter.ServiceKey is null
-                    ? $"{Services}.GetRequiredService<{parameter.TypeName}>(services)"
-                    : $"{KeyedServices}.GetRequiredKeyedService<{parameter.TypeName}>(services, {parameter.ServiceKey})";
+            return parameter.Default!;
         }
+
+        bool isOptional = parameter.AllowsNull || parameter.Default is not null;
+        string arguments = parameter.ServiceKey is null ? provider : $"{provider}, {parameter.ServiceKey}";
+        string extensions = parameter.ServiceKey is null ? Services : KeyedServices;
+        string keyed = parameter.ServiceKey is null ? "" : "Keyed";
+        return isOptional
+            ? $"{extensions}.Get{keyed}Service<{parameter.TypeName}>({arguments})!"
+            : $"{extensions}.GetRequired{keyed}Service<{parameter.TypeName}>({arguments})";
     }
 }

@@ -21,6 +21,11 @@ internal static class RegistryEmitter
             writer.Line($"[assembly: {Sdk}.Descriptors.ExportedConnector(typeof({connector.FullName}), {Literals.Of(connector.Key)})]");
         }
 
+        if (registry.Exports.Count > 0)
+        {
+            writer.Line();
+        }
+
         EmitRegistration(writer, registry);
         if (registry.Scopes.Count > 0)
         {
@@ -65,16 +70,21 @@ internal static class RegistryEmitter
             .Documentation("<param name=\"manager\">The manager.</param>")
             .Open($"extension({Sdk}.ConnectorManager manager)");
 
-        foreach (ScopeModel scope in registry.Scopes)
+        for (int i = 0; i < registry.Scopes.Count; i++)
         {
-            string name = Names.ToPascalCase(scope.Key)!.ToIdentifier();
-            string identity = scope.RequiresIdentity ? "string identity" : "string? identity = null";
-            writer.Documentation($"<summary>A tenant's connections in the scope <c>{scope.Key}</c>.</summary>")
-                .Documentation("<param name=\"identity\">Names the tenant.</param>")
-                .Documentation("<returns>The tenant's scope.</returns>")
-                .Line($"internal {Sdk}.ConnectorScope {name}({identity}) => manager.Scope({Literals.Of(scope.Key)}, identity);");
+            EmitScope(i == 0 ? writer : writer.Line(), registry.Scopes[i]);
         }
 
         writer.Close().Close().Close();
+    }
+
+    private static void EmitScope(SourceWriter writer, ScopeModel scope)
+    {
+        string name = Names.ToPascalCase(scope.Key)!.ToIdentifier();
+        string identity = scope.RequiresIdentity ? "string identity" : "string? identity = null";
+        writer.Documentation($"<summary>The connections of a tenant in the scope <c>{scope.Key}</c>.</summary>")
+            .Documentation("<param name=\"identity\">Names the tenant.</param>")
+            .Documentation("<returns>The tenant's scope.</returns>")
+            .Line($"internal {Sdk}.ConnectorScope {name}({identity}) => manager.Scope({Literals.Of(scope.Key)}, identity);");
     }
 }

@@ -97,7 +97,7 @@ internal sealed class ClientDocumentation(Compilation compilation, CancellationT
             foreach (XmlCrefAttributeSyntax cref in crefs)
             {
                 SymbolInfo target = compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(cref.Cref, cancellationToken);
-                if (target.Symbol?.GetDocumentationCommentId() is { } id)
+                if (target.Symbol?.OriginalDefinition.GetDocumentationCommentId() is { } id)
                 {
                     references[cref.Cref.ToString()] = id;
                 }

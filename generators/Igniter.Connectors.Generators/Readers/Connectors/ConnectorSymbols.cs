@@ -30,17 +30,21 @@ internal sealed class ConnectorSymbols(ReaderContext reader, INamedTypeSymbol? c
             Returns = kind,
             ReturnTypeName = method.ReturnType.ToFullName(),
             ResultTypeName = result?.ToFullName(),
-            ResultAllowsNull = result is not null && TypeGraphReader.IsNullable(result),
-            Parameters = method.Parameters.Select(parameter => new ParameterModel
-            {
-                Name = parameter.Name.ToIdentifier(),
-                TypeName = parameter.Type.ToFullName(),
-                Source = special?.Invoke(parameter) ?? SourceOf(parameter) ?? otherwise,
-                AllowsNull = parameter.Type.AllowsNull(),
-                Default = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : null,
-            }).ToEquatableArray(),
+ResultAllowsNull = result is not null && TypeGraphReader.IsNullable(result),
+            Parameters = method.Parameters.Select(parameter => Read(parameter, special?.Invoke(parameter) ?? SourceOf(parameter) ?? otherwise)).ToEquatableArray(),
         };
     }
+
+    private static ParameterModel Read(IParameterSymbol parameter, ParameterSource source) => source == ParameterSource.Service
+        ? ServiceReader.Read(parameter)
+        : new ParameterModel
+        {
+            Name = parameter.Name.ToIdentifier(),
+            TypeName = parameter.Type.ToFullName(),
+            Source = source,
+            AllowsNull = parameter.Type.AllowsNull(),
+            Default = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : null,
+        };
 
     /// <summary>Where the runtime takes the argument from in any method of a connector; null when it doesn't.</summary>
     private ParameterSource? SourceOf(IParameterSymbol parameter)

@@ -6,8 +6,6 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Reads how a connector is made from dependency injection.</summary>
 internal static class ConstructorReader
 {
-    private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
-
     /// <summary>The parameters of the primary constructor, or of the longest one, a public one before others.</summary>
     public static EquatableArray<ParameterModel> Read(INamedTypeSymbol connector, CancellationToken cancellationToken)
     {
@@ -21,25 +19,12 @@ internal static class ConstructorReader
         return constructor?.Parameters.Select(Read).ToEquatableArray() ?? default;
     }
 
-    private static ParameterModel Read(IParameterSymbol parameter)
+    private static ParameterModel Read(IParameterSymbol parameter) => ServiceReader.Read(parameter) switch
     {
-        AttributeData? keyed = parameter.FindAttribute(DependencyInjection, "FromKeyedServicesAttribute");
-        return new ParameterModel
-        {
-            Name = parameter.Name.ToIdentifier(),
-            TypeName = parameter.Type.ToFullNameNotNull(),
-            Source = keyed is not null ? ParameterSource.Service
-                : parameter.Type.Is("System.Net.Http", "HttpClient") ? ParameterSource.HttpClient
-                : parameter.Type.Is("System", "IServiceProvider") ? ParameterSource.ServiceProvider
-                : ParameterSource.Service,
-            AllowsNull = parameter.Type.IsReferenceType && parameter.Type.AllowsNull(),
-            Default = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : null,
-            ServiceKey = keyed?.ConstructorArguments is [TypedConstant key] ? KeyOf(key) : null,
-        };
-    }
-
-    private static string KeyOf(TypedConstant key) =>
-        key.Kind == TypedConstantKind.Primitive && key.Value is not null ? Literals.Of(key.Value, key.Type!) : Literals.Of(key);
+        { ServiceKey: null } service when parameter.Type.Is("System.Net.Http", "HttpClient") => service with { Source = ParameterSource.HttpClient },
+        { ServiceKey: null } service when parameter.Type.Is("System", "IServiceProvider") => service with { Source = ParameterSource.ServiceProvider },
+        ParameterModel service => service,
+    };
 
     private static bool IsPrimary(IMethodSymbol constructor, CancellationToken cancellationToken) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax);
