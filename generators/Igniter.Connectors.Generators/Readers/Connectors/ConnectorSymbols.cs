@@ -30,7 +30,7 @@ internal sealed class ConnectorSymbols(ReaderContext reader, INamedTypeSymbol? c
             Returns = kind,
             ReturnTypeName = method.ReturnType.ToFullName(),
             ResultTypeName = result?.ToFullName(),
-ResultAllowsNull = result is not null && TypeGraphReader.IsNullable(result),
+            ResultAllowsNull = result is not null && TypeGraphReader.IsNullable(result),
             Parameters = method.Parameters.Select(parameter => Read(parameter, special?.Invoke(parameter) ?? SourceOf(parameter) ?? otherwise)).ToEquatableArray(),
         };
     }
