@@ -39,14 +39,14 @@ try
 
     if (found is null)
     {
-        Title("First run: connect");
+        Title("Nothing is connected yet: connect");
         await acme.Telegram.ConnectAsync(new() { BotToken = token ?? LoopbackBotApi.Token, ChatId = chatId ?? LoopbackBotApi.ChatId });
         Say("Connected: Telegram accepted the token, and it was stored encrypted.");
     }
     else
     {
-        Title("Second run: the connection has survived the restart");
-        Say($"Connected since {found.CreatedAt:u} by the run before.");
+        Title("The last run's connection has survived the restart");
+        Say($"Connected since {found.CreatedAt:u}.");
         await acme.Telegram.TestAsync();
         Say("Tested: Telegram accepts the token that was decrypted from the store.");
     }
@@ -79,7 +79,8 @@ try
     await acme.Telegram.EnableAsync();
     foreach (Connection connection in await acme.ListAsync())
     {
-        Say($"{connection.Connector}: {(connection.Enabled ? "on" : "off")}, {connection.Status}, changed {connection.UpdatedAt:u}");
+        IEnumerable<string> fields = connection.Fields.Select(field => $"{field.Key} {(field.Value.Secret ? "(secret)" : field.Value.Value)}");
+        Say($"{connection.Connector} is {(connection.Enabled ? "on" : "off")}: {string.Join(", ", fields)}");
     }
 
     if (found is not null)
@@ -89,15 +90,13 @@ try
         Say($"acme has {await acme.CountAsync()} connections now.");
     }
 
-    Title("Events seen");
-    foreach (var group in events.GroupBy(e => e.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
-    {
-        Say($"{group.Count(),2} x {group.Key}");
-    }
+    Title("Events seen, without those of the store");
+    Say(string.Join(", ", events.Select(e => e.Name["igniter.connectors.".Length..])
+        .Where(name => !name.StartsWith("adapter.", StringComparison.Ordinal))
+        .CountBy(name => name)
+        .Select(count => $"{count.Value} {count.Key}")));
 
-    Title(found is null
-        ? "Run it again: it finds the connection, uses it and disconnects."
-        : "Run it again: it connects anew.");
+    Title(found is null ? "Run it again: it finds this connection, uses it and disconnects." : "Run it again: it connects anew.");
 }
 catch (ConnectorException exception)
 {
@@ -114,10 +113,11 @@ static void Say(string text) => Console.WriteLine($"  {text}");
 
 static void Show(ConnectorException exception)
 {
-    Say($"{exception.Code} ({exception.StatusCode}): {exception.Message}");
-    foreach (ConnectorValidationError error in exception.Metadata.Errors)
+    IReadOnlyList<ConnectorValidationError> errors = exception.Metadata.Errors;
+    Say($"{exception.Code} ({exception.StatusCode}){(errors.Count > 1 ? "" : $": {exception.Message}")}");
+    foreach (ConnectorValidationError error in errors.Count > 1 ? errors : [])
     {
-        Say($"  {error.Path}: {error.Message}");
+        Say($"    {error.Path}: {error.Message}");
     }
 }
 
