@@ -188,6 +188,7 @@ public sealed class ConnectorKeysTests
             await InsertAsync(i == 100 ? Sealing.Protector("a secret that nobody knows any more") : _old, i);
         }
 
+        await InsertAsync(_both, 250);
         List<ReencryptionProgress> reports = [];
         await Keys(_both).ReencryptAsync(new Progress(reports.Add), Token);
 
