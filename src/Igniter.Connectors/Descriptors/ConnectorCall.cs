@@ -38,7 +38,7 @@ public sealed class ConnectorCall
     /// <summary>Whether something has to be disposed after the call.</summary>
     internal bool HasResources => State is not null || _services is not null;
 
-    /// <summary>The dependency-injection scope of this call, which <see cref="ServiceAttribute"/> parameters are resolved from.</summary>
+    /// <summary>The dependency-injection scope of this call, where <see cref="ServiceAttribute"/> parameters come from.</summary>
     public IServiceProvider Services => (_services ??= _connector.Services.CreateScope()).ServiceProvider;
 
     /// <summary>The context for a connector without configuration, or for a method that doesn't ask for it.</summary>

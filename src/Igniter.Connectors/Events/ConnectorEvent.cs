@@ -3,14 +3,17 @@ namespace Igniter.Connectors;
 /// <summary>Something that happened to a connection or a call. It never holds a secret, a payload, an input or an output.</summary>
 public abstract record ConnectorEvent
 {
+    private readonly IdentityAttribute _identity;
+
     private protected ConnectorEvent(string name, EventSource source)
     {
         Name = "igniter.connectors." + name;
+        _identity = source.IdentityAttribute;
         Timestamp = source.Timestamp;
-        Connector = source.Connector;
-        Scope = source.Scope;
-        Identity = source.Identity;
-        ConnectionName = source.ConnectionName;
+        Connector = source.Key.Connector;
+        Scope = source.Key.Scope;
+        Identity = source.Key.Identity;
+        ConnectionName = source.Key.Name;
     }
 
     /// <summary>The event's stable name, for example <c>igniter.connectors.connector.connected</c>.</summary>
@@ -40,8 +43,12 @@ public abstract record ConnectorEvent
             {
                 ["ctx.connector.provider"] = Connector,
                 ["ctx.connector.scope"] = Scope,
-                ["ctx.connector.identity"] = Identity,
             };
+            if (_identity.ValueOf(Scope, Identity) is { } identity)
+            {
+                attributes["ctx.connector.identity"] = identity;
+            }
+
             if (ConnectionName.Length > 0)
             {
                 attributes["ctx.connector.name"] = ConnectionName;
@@ -58,10 +65,4 @@ public abstract record ConnectorEvent
 }
 
 /// <summary>What every event says about its origin.</summary>
-internal readonly record struct EventSource(DateTimeOffset Timestamp, string Connector, string Scope, string Identity, string ConnectionName)
-{
-    public EventSource(DateTimeOffset timestamp, ConnectionKey key)
-        : this(timestamp, key.Connector, key.Scope, key.Identity, key.Name)
-    {
-    }
-}
+internal readonly record struct EventSource(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute);

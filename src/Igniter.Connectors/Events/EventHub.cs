@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Igniter.Connectors;
 
 /// <summary>Brings events to their subscribers. Costs nothing while nobody listens: ask <see cref="IsListening"/> before making an event.</summary>
-internal sealed class EventHub(TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -27,7 +27,7 @@ internal sealed class EventHub(TimeProvider time, ILogger logger) : IAsyncDispos
     }
 
     /// <summary>What an event of now says about its origin.</summary>
-    public EventSource SourceOf(ConnectionKey key) => new(Time.GetUtcNow(), key);
+    public EventSource SourceOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity);
 
     /// <summary>Hands an event to everybody who wants it; waits only for handlers that asked for that.</summary>
     public async ValueTask PublishAsync(ConnectorEvent connectorEvent)

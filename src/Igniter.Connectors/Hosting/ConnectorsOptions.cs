@@ -11,4 +11,7 @@ public sealed class ConnectorsOptions
 
     /// <summary>Secrets used before, which still decrypt; those of <c>IGNITER_SECRET_PREVIOUS</c> (comma separated) come on top.</summary>
     public IList<string> PreviousSecrets { get; } = [];
+
+    /// <summary>How the attribute <c>ctx.connector.identity</c> of events shows a tenant's identity; as it is unless set.</summary>
+    public IdentityDisclosure EventIdentity { get; set; }
 }

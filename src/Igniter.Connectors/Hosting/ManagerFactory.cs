@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Igniter.Connectors;
 
@@ -37,13 +38,14 @@ internal static class ManagerFactory
             "No store keeps the connections. Call UseLiteDb(\"connectors.db\") on the builder (package Igniter.Connectors.LiteDb), or UseInMemory() in tests.");
 
         // Needed with an encryptor of the application's own, too: look-up hashes come from it.
-        services.GetRequiredService<EncryptionSecrets>();
+        EncryptionSecrets secrets = services.GetRequiredService<EncryptionSecrets>();
         ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>());
 
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         RegisteredConnector[] connectors = [.. setup.Connectors.Select(definition => ConnectorFactory.Create(definition, services))];
-        EventHub events = new(time, loggers.CreateLogger<EventHub>());
+        IdentityAttribute identity = new(services.GetRequiredService<IOptions<ConnectorsOptions>>().Value.EventIdentity, secrets);
+        EventHub events = new(time, identity, loggers.CreateLogger<EventHub>());
         Subscribe(events, setup, services);
         ConnectorEngine engine = new(store, protector, new ConnectorCatalog(connectors), events, loggers.CreateLogger<ConnectorManager>());
         return new ConnectorManager(

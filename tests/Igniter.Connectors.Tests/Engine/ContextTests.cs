@@ -92,8 +92,8 @@ public sealed class ContextTests
         }));
         host.Demo.Ping = call =>
         {
-            Assert.Same(call.GetService<Resource>(), call.GetService<Resource>());
-            Assert.Equal(0, call.GetService<Resource>().Disposals);
+            Assert.Same(call.Services.GetRequiredService<Resource>(), call.Services.GetRequiredService<Resource>());
+            Assert.Equal(0, call.Services.GetRequiredService<Resource>().Disposals);
             return ValueTask.CompletedTask;
         };
         DemoScopedClient client = await host.ConnectedAsync();
