@@ -22,7 +22,7 @@ public sealed class LayerTests
             "../../../src/Igniter.Connectors"));
         SyntaxTree[] trees =
         [
-            CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;"),
+            CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;", cancellationToken: TestContext.Current.CancellationToken),
             .. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
                 .Where(file => !Path.GetRelativePath(source, file).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(source, file).StartsWith("bin", StringComparison.Ordinal))
                 .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file)),
@@ -44,7 +44,7 @@ public sealed class LayerTests
             Assert.True(layer >= 0 || FolderOf(tree).Length == 0, $"{FolderOf(tree)} is a new folder: say where it stands.");
             foreach (SimpleNameSyntax name in tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (model.GetSymbolInfo(name).Symbol is INamedTypeSymbol type
+                if (model.GetSymbolInfo(name, TestContext.Current.CancellationToken).Symbol is INamedTypeSymbol type
                     && type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is { } target
                     && FolderOf(tree).Length > 0)
                 {
