@@ -81,5 +81,6 @@ public sealed class InlinedAttributeSuppressorTests
                 },
                 SyntaxKind.Attribute);
         }
-    }#pragma warning restore RS1001, RS2008
+    }
+#pragma warning restore RS1001, RS2008
 }
