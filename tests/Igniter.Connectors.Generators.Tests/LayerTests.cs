@@ -25,7 +25,7 @@ public sealed class LayerTests
             CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;", cancellationToken: TestContext.Current.CancellationToken),
             .. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
                 .Where(file => !Path.GetRelativePath(source, file).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(source, file).StartsWith("bin", StringComparison.Ordinal))
-                .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file)),
+                .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file, cancellationToken: TestContext.Current.CancellationToken)),
         ];
         CSharpCompilation compilation = CSharpCompilation.Create(
             "layers",
