@@ -48,8 +48,8 @@ public sealed class InlinedAttributeSuppressorTests
         ImmutableArray<Diagnostic> diagnostics = await analyzed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["Other(1)", "MinLength(3)"],
-            diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(Text));
+            ["MinLength(3)", "Other(1)"],
+            diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(Text).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["Compare(nameof(Parts))", "Length(1, 2)", "MaxLength(1)", "MaxLength(2)", "MinLength(1)", "MinLength(2)", "Range(typeof(decimal), \"1\", \"2\")"],
             diagnostics.Where(diagnostic => diagnostic.IsSuppressed).Select(Text).Order(StringComparer.Ordinal));
