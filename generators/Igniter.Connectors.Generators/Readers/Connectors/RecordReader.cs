@@ -31,7 +31,7 @@ internal static class RecordReader
             CallsBase = callsBase,
             Warnings = TypeAttributes.Read(PrintedMembers(type).Append(type)).Warnings.ToEquatableArray(),
             Members = PrintedMembers(type)
-                .Select(member => new PrintedMemberModel(member.Name, SecretTypes.IsSecret(member) || secrets.Leaks(TypeOf(member), PrintsSafely)))
+                .Select(member => new PrintedMemberModel(member.Name, secrets.IsSecret(member) || secrets.Leaks(TypeOf(member), PrintsSafely)))
                 .ToEquatableArray(),
         };
 

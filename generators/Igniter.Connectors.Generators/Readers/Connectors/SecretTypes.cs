@@ -9,6 +9,7 @@ internal sealed class SecretTypes(Compilation compilation)
 
     private readonly HashSet<INamedTypeSymbol> _types = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<INamedTypeSymbol, bool> _holds = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _secretInDerived = new(SymbolEqualityComparer.Default);
 
     /// <summary>The definitions of all types seen.</summary>
     public IEnumerable<INamedTypeSymbol> Types => _types;
@@ -22,6 +23,7 @@ internal sealed class SecretTypes(Compilation compilation)
                 continue;
             }
 
+            AddOverridden(named.OriginalDefinition);
             foreach (ITypeSymbol next in Parts(named.OriginalDefinition))
             {
                 Visit(next);
@@ -29,8 +31,22 @@ internal sealed class SecretTypes(Compilation compilation)
         }
     }
 
-    /// <summary>Whether a member's value is marked as secret, also through the parameter of a positional record.</summary>
-    public static bool IsSecret(ISymbol member)
+    /// <summary>Whether a member's value is marked as secret, also through the parameter of a positional record or in a type seen that overrides it.</summary>
+    public bool IsSecret(ISymbol member) => _secretInDerived.Contains(member.OriginalDefinition) || IsMarked(member);
+
+    /// <summary>A base record prints a property with the value of the one that overrides it.</summary>
+    private void AddOverridden(INamedTypeSymbol type)
+    {
+        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>().Where(property => property.IsOverride && IsMarked(property)))
+        {
+            for (IPropertySymbol? overridden = property.OverriddenProperty; overridden is not null; overridden = overridden.OverriddenProperty)
+            {
+                _secretInDerived.Add(overridden.OriginalDefinition);
+            }
+        }
+    }
+
+    private static bool IsMarked(ISymbol member)
     {
         IEnumerable<ISymbol> parameters = member is IPropertySymbol { ContainingType: { IsRecord: true } record }
             ? record.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == member.Name)
