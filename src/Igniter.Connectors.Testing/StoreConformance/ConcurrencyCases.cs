@@ -27,8 +27,11 @@ internal static class ConcurrencyCases
         ConnectionRecord record = await store.Insert(Sample.Record() with { Tokens = "0" }, cancellationToken).ConfigureAwait(false);
         await Sample.Race(Racers, async _ =>
         {
-            for (int done = 0; done < Each;)
+            int attempts = 0;
+            for (int done = 0; done < Each; attempts++)
             {
+                // Whoever loses, loses to somebody who has won.
+                Expect.True(attempts <= Racers * Each, "Updates fail though nobody is ahead.");
                 ConnectionRecord current = (await store.GetAsync(record.Key, cancellationToken).ConfigureAwait(false))!;
                 string next = (int.Parse(current.Tokens!, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
                 if (await store.UpdateAsync(current.Next() with { Tokens = next }, cancellationToken).ConfigureAwait(false))

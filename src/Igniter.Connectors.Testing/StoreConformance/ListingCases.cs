@@ -62,8 +62,10 @@ internal static class ListingCases
         IReadOnlyList<ConnectionRecord> page;
         do
         {
-            page = await read(all.LastOrDefault()?.Id).ConfigureAwait(false);
+            string? after = all.LastOrDefault()?.Id;
+            page = await read(after).ConfigureAwait(false);
             Expect.True(page.Count <= size, $"A page of {size} holds {page.Count}.");
+            Expect.True(page.All(record => string.CompareOrdinal(record.Id, after) > 0), $"The page after {after} holds ids before it.");
             all.AddRange(page);
         }
         while (page.Count == size);
@@ -80,7 +82,7 @@ internal static class ListingCases
 
         var seen = new List<string>();
         var deleted = new HashSet<string>(StringComparer.Ordinal);
-        for (int round = 0; ; round++)
+        for (int round = 0; round < 50; round++)
         {
             IReadOnlyList<ConnectionRecord> page =
                 await store.ListAsync(Tenant, new(), seen.LastOrDefault(), 7, cancellationToken).ConfigureAwait(false);
