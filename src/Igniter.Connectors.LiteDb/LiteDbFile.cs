@@ -19,6 +19,8 @@ internal sealed class LiteDbFile : IDisposable
     private readonly LiteDbLogStream _log;
     private readonly LiteDbDataStream _data;
     private readonly LiteDatabase _database;
+    private readonly LiteDbTables _tables;
+    private bool _disposed;
 
     /// <summary>Opens or creates the file; the calling thread must be the one that writes later on.</summary>
     public LiteDbFile(string path)
@@ -36,7 +38,7 @@ internal sealed class LiteDbFile : IDisposable
 
             var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log, Collation = CollationFor(_data) });
             opened.Push(_database = new(engine));
-            Tables = new(_database);
+            _tables = new(_database);
             Prepare();
         }
         catch
@@ -63,7 +65,15 @@ internal sealed class LiteDbFile : IDisposable
     public Lock Gate { get; } = new();
 
     /// <summary>The collections.</summary>
-    public LiteDbTables Tables { get; }
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public LiteDbTables Tables
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(LiteDbConnectorStore));
+            return _tables;
+        }
+    }
 
     /// <summary>Where LiteDB keeps the log of a data file.</summary>
     public static string LogPath(string path) =>
@@ -99,16 +109,19 @@ internal sealed class LiteDbFile : IDisposable
 
     public void Dispose()
     {
-        _database.Checkpoint();
+        _disposed = true;
+        try
+        {
+            _database.Checkpoint();
+        }
+        catch (Exception)
+        {
+            // The log has it all, and the next opening reads it.
+        }
+
         _database.Dispose();
-        bool emptied = _log.Length == 0;
-        string logPath = _log.Name;
         _data.Dispose();
         _log.Dispose();
-        if (emptied)
-        {
-            File.Delete(logPath);
-        }
 
         // The lock file itself stays: a process that opened it just before it was deleted would hold a lock that nobody sees.
         _lock.Dispose();

@@ -39,6 +39,17 @@ internal sealed class LiteDbLogStream(string path) : FileStream(path, LiteDbFile
             _dirty = false;
         }
     }
+
+    /// <summary>Closes the log, and deletes it if a checkpoint has emptied it.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        bool emptied = disposing && CanSeek && Length == 0;
+        base.Dispose(disposing);
+        if (emptied)
+        {
+            File.Delete(Name);
+        }
+    }
 }
 
 /// <summary>LiteDB's data file. It is written by checkpoints only, which then empty the log.</summary>

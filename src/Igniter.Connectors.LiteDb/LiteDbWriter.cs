@@ -9,7 +9,7 @@ namespace Igniter.Connectors.LiteDb;
 internal sealed class LiteDbWriter : IDisposable
 {
     // Bounds how long the slowest of them waits and how long reads are held up.
-    private const int BatchSize = 32;
+    private const int BatchSize = 64;
 
     private readonly BlockingCollection<ILiteDbWrite> _queue = [];
     private readonly TaskCompletionSource<LiteDbFile> _opened = new();
@@ -106,7 +106,7 @@ internal sealed class LiteDbWriter : IDisposable
         {
             file.Sync();
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
             failure = exception;
         }
@@ -116,9 +116,16 @@ internal sealed class LiteDbWriter : IDisposable
             write.Finish(failure);
         }
 
-        lock (file.Gate)
+        try
         {
-            file.CheckpointIfDue();
+            lock (file.Gate)
+            {
+                file.CheckpointIfDue();
+            }
+        }
+        catch (Exception)
+        {
+            // Nothing is lost, the log has it all; the next batch tries again and tells its callers what is wrong with the file.
         }
     }
 
