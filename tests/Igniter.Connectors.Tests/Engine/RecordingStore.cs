@@ -1,7 +1,7 @@
 namespace Igniter.Connectors.Tests.Engine;
 
 /// <summary>A store in memory that notes what is asked of it, and lets a test step in.</summary>
-internal sealed class RecordingStore(List<string>? calls = null) : IConnectorStore
+internal sealed class RecordingStore(List<string>? calls = null) : IConnectorStore, IDisposable
 {
     private readonly InMemoryConnectorStore _inner = new();
 
@@ -17,6 +17,10 @@ internal sealed class RecordingStore(List<string>? calls = null) : IConnectorSto
     public List<object> Subjects { get; } = [];
 
     public InMemoryConnectorStore Inner => _inner;
+
+    public bool IsDisposed { get; private set; }
+
+    public void Dispose() => IsDisposed = true;
 
     public async ValueTask<ConnectionRecord?> GetAsync(ConnectionKey key, CancellationToken cancellationToken = default)
     {
