@@ -70,8 +70,6 @@ public sealed class Lists
 
     public ConcurrentStack<int>? ConcurrentStack { get; set; }
 
-    public ConcurrentBag<int>? ConcurrentBag { get; set; }
-
     public Collection<int>? Collection { get; set; }
 
     public ObservableCollection<int>? ObservableCollection { get; set; }

@@ -47,7 +47,7 @@ namespace Acme.JsonHostile
             global::System.Threading.Tasks.Task.FromResult(new Task(@class + input + @event + ToString + EscapeInput + value?.value));
 
         [Action]
-        public global::System.Threading.Tasks.Task<String> escape(int? options, Func? @static) => global::System.Threading.Tasks.Task.FromResult(new String(options, @static));
+        public global::System.Threading.Tasks.Task<String> again(int? options, Func? @static) => global::System.Threading.Tasks.Task.FromResult(new String(options, @static));
     }
 
     public sealed record System(int Text);
