@@ -23,6 +23,10 @@ public sealed class UnsupportedTypeTests
     [InlineData("public OnlyEnumerable Value { get; init; }", "OnlyEnumerable", "use a List")]
     [InlineData("public Dictionary<Key, int> Value { get; init; }", "System.Collections.Generic.Dictionary<Key, int>", "keys")]
     [InlineData("[JsonConverter(typeof(NeedsArgument))] public int Value { get; init; }", "int", "converter")]
+    [InlineData(
+        "[JsonExtensionData, Sensitive] public Dictionary<string, JsonElement> Value { get; init; }",
+        "System.Collections.Generic.Dictionary<string, System.Text.Json.JsonElement>",
+        "declare the secret members")]
     public void A_type_without_contract_is_named_with_its_path_and_the_way_out(string member, string type, string wayOut)
     {
         TypeReading reading = TypeReading.Of($$"""
