@@ -31,13 +31,15 @@ public sealed partial class ReadmeTests
         Assert.All(Examples[1..], example => Generated.From(
             telegram,
             $$"""
-            using Igniter.Connectors;
             using System.Text.Json;
+            using Igniter.Connectors;
+            using Microsoft.Extensions.DependencyInjection;
             using static Acme.Integrations.TelegramConnector;
 
             internal static class Example
             {
-                public static async Task RunAsync(ConnectorManager connectors, ConnectorScope acme, JsonElement json, CancellationToken token)
+                public static async Task RunAsync(
+                    ConnectorManager connectors, ConnectorScope acme, JsonElement json, HttpMessageHandler fakeTelegram, CancellationToken token)
                 {
             {{example}}
                     await Task.Yield();
