@@ -101,7 +101,11 @@ try
 catch (ConnectorException exception)
 {
     Show(exception);
-    Say("To start over, delete the sample's folder .data.");
+    if (exception.Code == ConnectorErrorCodes.ConnectorDecryptFailed)
+    {
+        Say($"IGNITER_SECRET isn't the one of the run before. To start over, delete {Path.GetDirectoryName(database)}.");
+    }
+
     return 1;
 }
 
