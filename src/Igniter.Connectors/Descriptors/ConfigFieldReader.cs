@@ -52,6 +52,11 @@ internal static class ConfigFieldReader
     /// <summary>Follows <c>$ref</c> within the document, and the one interesting branch of <c>anyOf</c> with null.</summary>
     private static JsonElement Resolve(JsonElement schema, JsonElement root)
     {
+        if (Text(schema, "$ref") is "#")
+        {
+            return root;
+        }
+
         if (Text(schema, "$ref") is { } reference && reference.StartsWith("#/", StringComparison.Ordinal))
         {
             JsonElement target = root;
