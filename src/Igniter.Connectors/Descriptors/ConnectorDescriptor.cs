@@ -37,7 +37,7 @@ public sealed class ConnectorDescriptor
     public required JsonElement? ConfigSchema { get; init; }
 
     /// <summary>The actions, in the order of declaration.</summary>
-    public required IReadOnlyList<ActionDescriptor> Actions { get; init; }
+    public required IReadOnlyList<ConnectorActionDescriptor> Actions { get; init; }
 
     /// <summary>How its tenants connect through OAuth 2.0; <see langword="null"/> when they don't.</summary>
     public required OAuthDescriptor? OAuth { get; init; }
@@ -58,7 +58,7 @@ public sealed class ConnectorDescriptor
 /// <param name="InputSchema">JSON Schema 2020-12 of its input: an object with a member for each parameter.</param>
 /// <param name="OutputSchema">JSON Schema 2020-12 of its result, or of an item of its stream; <see langword="null"/> for an action without result.</param>
 /// <param name="IsStream">Whether it gives a stream of results.</param>
-public sealed record ActionDescriptor(string Key, string? Description, JsonElement InputSchema, JsonElement? OutputSchema, bool IsStream);
+public sealed record ConnectorActionDescriptor(string Key, string? Description, JsonElement InputSchema, JsonElement? OutputSchema, bool IsStream);
 
 /// <summary>What a connector declares about OAuth 2.0.</summary>
 /// <param name="Provider">The preset it starts from.</param>

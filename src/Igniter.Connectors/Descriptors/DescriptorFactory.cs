@@ -25,7 +25,7 @@ internal static class DescriptorFactory
         Redaction = RedactionMap.Create(definition),
     };
 
-    private static ActionDescriptor Create(ActionDefinition action) =>
+    private static ConnectorActionDescriptor Create(ActionDefinition action) =>
         new(action.Key, action.Description, action.InputContract?.Schema ?? NoInput, action.OutputContract?.Schema, action.IsStream);
 
     private static OAuthDescriptor Create(OAuth2Attribute oauth) =>

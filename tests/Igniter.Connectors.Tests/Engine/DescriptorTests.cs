@@ -56,7 +56,7 @@ public sealed class DescriptorTests
     {
         await using TestHost host = new();
 
-        IReadOnlyList<ActionDescriptor> actions = host.Manager.GetConnector("demo").Actions;
+        IReadOnlyList<ConnectorActionDescriptor> actions = host.Manager.GetConnector("demo").Actions;
 
         Assert.Equal([("echo", false), ("ping", false), ("count", true)], actions.Select(action => (action.Key, action.IsStream)));
         Assert.Equal("Says it again", actions[0].Description);
