@@ -28,7 +28,8 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
         if (attributes.IsExtensionData && (attributes.IsEncrypted || attributes.IsSensitive))
         {
             // Its members lie among those of its object, so nothing would find them to hide them.
-            types.Refuse(type, "[JsonExtensionData] can't be secret: declare the secret members, or keep them in a dictionary of their own");
+            types.RefuseMember(
+                type, member, "[JsonExtensionData] can't be secret: declare the secret members, or keep them in a dictionary of their own");
             return null;
         }
 

@@ -112,10 +112,7 @@ internal sealed class TypeGraphReader
         string? converter = ConverterReader.Read(attribute, type, _context);
         if (attribute is not null && converter is null)
         {
-            using (_path.Enter(owner.Name, owner))
-            {
-                Refuse(type, "generated code can't make its converter: give it a public constructor without parameters");
-            }
+            RefuseMember(type, owner, "generated code can't make its converter: give it a public constructor without parameters");
         }
 
         return converter;
@@ -129,6 +126,18 @@ internal sealed class TypeGraphReader
     {
         _context.Report(Problem.At(Rules.NoContract, _path.Owner.OriginalDefinition, _path.ToString(), type.ToDisplayString(), reason));
         return null;
+    }
+
+    /// <summary>Records that a member's type has no contract there.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="reason">Why, and the way out.</param>
+    public void RefuseMember(ITypeSymbol type, ISymbol member, string reason)
+    {
+        using (_path.Enter(member.Name, member))
+        {
+            Refuse(type, reason);
+        }
     }
 
     private string? Add(ITypeSymbol type)
