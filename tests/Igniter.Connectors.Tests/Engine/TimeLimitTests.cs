@@ -8,7 +8,8 @@ public sealed class TimeLimitTests
     public async Task An_action_that_runs_past_its_time_fails()
     {
         TaskCompletionSource entered = new();
-        Resource resource = new();
+        TaskCompletionSource disposed = new();
+        Resource resource = new() { OnDispose = disposed.SetResult };
         await using TestHost host = new(demo =>
         {
             demo.Configure = d => d.TimeoutSeconds = 30;
@@ -31,7 +32,7 @@ public sealed class TimeLimitTests
         ConnectorException error = await FailsAsync(ConnectorErrorCodes.ConnectorActionFailed, () => running);
         Assert.True(error.IsTransient);
         Assert.Contains("30 seconds", error.Message);
-        Assert.Equal(1, resource.Disposals);
+        await disposed.Task.WaitAsync(Token);
         ActionFailedEvent failed = host.Events.OfType<ActionFailedEvent>().Single();
         Assert.Equal(TimeSpan.FromSeconds(30), failed.Duration);
     }
