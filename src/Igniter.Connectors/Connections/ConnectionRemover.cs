@@ -52,14 +52,14 @@ internal sealed class ConnectionRemover(
     private async ValueTask<DisconnectResult?> RemoveAsync(ConnectionRecord record, CancellationToken cancellationToken)
     {
         await hooks.DisconnectingAsync(catalog.Find(record.Key.Connector), record, cancellationToken).ConfigureAwait(false);
-        if (!await store.DeleteAsync(record, cancellationToken).ConfigureAwait(false))
+        if (!await store.DeleteAsync(record.Key, record.Id, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
         if (events.IsListening(record.Key))
         {
-            await events.PublishAsync(new ConnectorDisconnectedEvent(events.SourceOf(record.Key))).ConfigureAwait(false);
+            await events.PublishAsync(new ConnectorDisconnectedEvent(events.OriginOf(record.Key))).ConfigureAwait(false);
         }
 
         return new DisconnectResult(record.Key.Connector, record.Key.Name, Revoked: false);

@@ -78,7 +78,7 @@ internal sealed class ConnectionWriter(
             ConnectionRecord changed = Next(record) with { Enabled = enabled };
             if (await store.UpdateAsync(changed, cancellationToken).ConfigureAwait(false))
             {
-                await PublishAsync(target.Key, source => enabled ? new ConnectorEnabledEvent(source) : new ConnectorDisabledEvent(source)).ConfigureAwait(false);
+                await PublishAsync(target.Key, origin => enabled ? new ConnectorEnabledEvent(origin) : new ConnectorDisabledEvent(origin)).ConfigureAwait(false);
                 return new Connection(changed, target.Connector);
             }
         }
@@ -91,7 +91,7 @@ internal sealed class ConnectionWriter(
         RegisteredConnector connector = target.RequireConnector();
         ProtectedConfig accepted = await intake.AcceptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
         ConnectionRecord record = await StoreAsync(target, accepted, mode, cancellationToken).ConfigureAwait(false);
-        await PublishAsync(target.Key, source => new ConnectorConnectedEvent(source, accepted.Count)).ConfigureAwait(false);
+        await PublishAsync(target.Key, origin => new ConnectorConnectedEvent(origin, accepted.Count)).ConfigureAwait(false);
         await hooks.ConnectedAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
         return new ConnectionResult(new Connection(record, connector));
     }
@@ -145,7 +145,7 @@ internal sealed class ConnectionWriter(
 
     private async Task<Connection> UpdatedAsync(CallTarget target, ConnectionRecord record, ProtectedConfig config)
     {
-        await PublishAsync(target.Key, source => new ConnectorUpdatedEvent(source, config.Count)).ConfigureAwait(false);
+        await PublishAsync(target.Key, origin => new ConnectorUpdatedEvent(origin, config.Count)).ConfigureAwait(false);
         return new Connection(record, target.Connector);
     }
 
@@ -178,6 +178,6 @@ internal sealed class ConnectionWriter(
         };
     }
 
-    private ValueTask PublishAsync(ConnectionKey key, Func<EventSource, ConnectorEvent> make) =>
-        events.IsListening(key) ? events.PublishAsync(make(events.SourceOf(key))) : ValueTask.CompletedTask;
+    private ValueTask PublishAsync(ConnectionKey key, Func<EventOrigin, ConnectorEvent> make) =>
+        events.IsListening(key) ? events.PublishAsync(make(events.OriginOf(key))) : ValueTask.CompletedTask;
 }

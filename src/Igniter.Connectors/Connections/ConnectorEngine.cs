@@ -13,23 +13,22 @@ internal sealed class ConnectorEngine
     private readonly ConnectionWriter _writer;
     private readonly ConnectionRemover _remover;
 
-    public ConnectorEngine(IConnectorStore store, ConfigProtector protector, ConnectorCatalog catalog, EventHub events, ILogger logger)
+    public ConnectorEngine(ObservedStore store, ConfigProtector protector, ConnectorCatalog catalog, EventHub events, ILogger logger)
     {
-        ObservedStore observed = new(store, events);
         DecryptStage decrypt = new(protector);
-        ValidateStage validate = new(new ConfigUpgrade(protector, observed, events.Time, logger));
+        ValidateStage validate = new(new ConfigUpgrade(protector, store, events.Time, logger));
         ReportStage report = new(events);
         StoredConfigReader configs = new(decrypt, validate);
-        ConnectionFinder finder = new(observed);
+        ConnectionFinder finder = new(store);
         ConnectionHooks hooks = new(configs, events, logger);
 
         _protector = protector;
-        _reader = new ConnectionReader(observed, finder, protector, configs, catalog);
-        _writer = new ConnectionWriter(observed, finder, protector, new ConfigIntake(protector), configs, hooks, events);
-        _remover = new ConnectionRemover(observed, finder, hooks, catalog, events);
+        _reader = new ConnectionReader(store, finder, protector, configs, catalog);
+        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, hooks, events);
+        _remover = new ConnectionRemover(store, finder, hooks, catalog, events);
         Catalog = catalog;
         Events = events;
-        Actions = new ActionPipeline(new LoadStage(observed), decrypt, validate, new ContextStage(logger), report, events.Time);
+        Actions = new ActionPipeline(new LoadStage(store), decrypt, validate, new ContextStage(logger), report, events.Time);
         JsonActions = new JsonActionCaller(Actions, report);
     }
 

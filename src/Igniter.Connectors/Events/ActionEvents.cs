@@ -3,8 +3,8 @@ namespace Igniter.Connectors;
 /// <summary>A call of an action began.</summary>
 public sealed record ActionStartedEvent : ConnectorEvent
 {
-    internal ActionStartedEvent(EventSource source, string action)
-        : base("action.started", source) => Action = action;
+    internal ActionStartedEvent(EventOrigin origin, string action)
+        : base("action.started", origin) => Action = action;
 
     /// <summary>The action's key.</summary>
     public string Action { get; }
@@ -15,8 +15,8 @@ public sealed record ActionStartedEvent : ConnectorEvent
 /// <summary>A call of an action succeeded; a stream's when its enumeration ended.</summary>
 public sealed record ActionCompletedEvent : ConnectorEvent
 {
-    internal ActionCompletedEvent(EventSource source, string action, TimeSpan duration)
-        : base("action.completed", source)
+    internal ActionCompletedEvent(EventOrigin origin, string action, TimeSpan duration)
+        : base("action.completed", origin)
     {
         Action = action;
         Duration = duration;
@@ -39,8 +39,8 @@ public sealed record ActionCompletedEvent : ConnectorEvent
 /// <summary>A call of an action failed, at whatever stage.</summary>
 public sealed record ActionFailedEvent : ConnectorFailureEvent
 {
-    internal ActionFailedEvent(EventSource source, string action, TimeSpan duration, ConnectorException error)
-        : base("action.failed", source, error)
+    internal ActionFailedEvent(EventOrigin origin, string action, TimeSpan duration, ConnectorException error)
+        : base("action.failed", origin, error)
     {
         Action = action;
         Duration = duration;

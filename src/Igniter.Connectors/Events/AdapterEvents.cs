@@ -3,8 +3,8 @@ namespace Igniter.Connectors;
 /// <summary>The store did something.</summary>
 public abstract record AdapterEvent : ConnectorEvent
 {
-    private protected AdapterEvent(string name, EventSource source, TimeSpan duration)
-        : base(name, source) => Duration = duration;
+    private protected AdapterEvent(string name, EventOrigin origin, TimeSpan duration)
+        : base(name, origin) => Duration = duration;
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; }
@@ -16,8 +16,8 @@ public abstract record AdapterEvent : ConnectorEvent
 /// <summary>A connection was read.</summary>
 public sealed record AdapterGetEvent : AdapterEvent
 {
-    internal AdapterGetEvent(EventSource source, TimeSpan duration, bool found)
-        : base("adapter.get", source, duration) => Found = found;
+    internal AdapterGetEvent(EventOrigin origin, TimeSpan duration, bool found)
+        : base("adapter.get", origin, duration) => Found = found;
 
     /// <summary>Whether there was one.</summary>
     public bool Found { get; }
@@ -32,8 +32,8 @@ public sealed record AdapterGetEvent : AdapterEvent
 /// <summary>Connections were listed.</summary>
 public sealed record AdapterListEvent : AdapterEvent
 {
-    internal AdapterListEvent(EventSource source, TimeSpan duration, int count)
-        : base("adapter.list", source, duration) => Count = count;
+    internal AdapterListEvent(EventOrigin origin, TimeSpan duration, int count)
+        : base("adapter.list", origin, duration) => Count = count;
 
     /// <summary>How many were read.</summary>
     public int Count { get; }
@@ -48,8 +48,8 @@ public sealed record AdapterListEvent : AdapterEvent
 /// <summary>A connection was to be inserted.</summary>
 public sealed record AdapterUpsertEvent : AdapterEvent
 {
-    internal AdapterUpsertEvent(EventSource source, TimeSpan duration, bool inserted, int encryptedFields)
-        : base("adapter.upsert", source, duration)
+    internal AdapterUpsertEvent(EventOrigin origin, TimeSpan duration, bool inserted, int encryptedFields)
+        : base("adapter.upsert", origin, duration)
     {
         Inserted = inserted;
         EncryptedFields = encryptedFields;
@@ -72,8 +72,8 @@ public sealed record AdapterUpsertEvent : AdapterEvent
 /// <summary>A connection was changed.</summary>
 public sealed record AdapterUpdateEvent : AdapterEvent
 {
-    internal AdapterUpdateEvent(EventSource source, TimeSpan duration)
-        : base("adapter.update", source, duration)
+    internal AdapterUpdateEvent(EventOrigin origin, TimeSpan duration)
+        : base("adapter.update", origin, duration)
     {
     }
 }
@@ -81,8 +81,8 @@ public sealed record AdapterUpdateEvent : AdapterEvent
 /// <summary>A connection was deleted.</summary>
 public sealed record AdapterDeleteEvent : AdapterEvent
 {
-    internal AdapterDeleteEvent(EventSource source, TimeSpan duration)
-        : base("adapter.delete", source, duration)
+    internal AdapterDeleteEvent(EventOrigin origin, TimeSpan duration)
+        : base("adapter.delete", origin, duration)
     {
     }
 }

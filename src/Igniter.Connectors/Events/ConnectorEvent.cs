@@ -5,15 +5,15 @@ public abstract record ConnectorEvent
 {
     private readonly IdentityAttribute _identity;
 
-    private protected ConnectorEvent(string name, EventSource source)
+    private protected ConnectorEvent(string name, EventOrigin origin)
     {
         Name = "igniter.connectors." + name;
-        _identity = source.IdentityAttribute;
-        Timestamp = source.Timestamp;
-        Connector = source.Key.Connector;
-        Scope = source.Key.Scope;
-        Identity = source.Key.Identity;
-        ConnectionName = source.Key.Name;
+        _identity = origin.IdentityAttribute;
+        Timestamp = origin.Timestamp;
+        Connector = origin.Key.Connector;
+        Scope = origin.Key.Scope;
+        Identity = origin.Key.Identity;
+        ConnectionName = origin.Key.Name;
     }
 
     /// <summary>The event's stable name, for example <c>igniter.connectors.connector.connected</c>.</summary>
@@ -65,4 +65,4 @@ public abstract record ConnectorEvent
 }
 
 /// <summary>What every event says about its origin.</summary>
-internal readonly record struct EventSource(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute);
+internal readonly record struct EventOrigin(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute);

@@ -27,7 +27,7 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, IL
     }
 
     /// <summary>What an event of now says about its origin.</summary>
-    public EventSource SourceOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity);
+    public EventOrigin OriginOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity);
 
     /// <summary>Hands an event to everybody who wants it; waits only for handlers that asked for that.</summary>
     public async ValueTask PublishAsync(ConnectorEvent connectorEvent)
@@ -43,7 +43,7 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, IL
 
     /// <summary>Publishes error.occurred.</summary>
     public ValueTask PublishErrorAsync(ConnectionKey key, string operation, ConnectorException error) =>
-        IsListening(key) ? PublishAsync(new ErrorOccurredEvent(SourceOf(key), operation, error)) : ValueTask.CompletedTask;
+        IsListening(key) ? PublishAsync(new ErrorOccurredEvent(OriginOf(key), operation, error)) : ValueTask.CompletedTask;
 
     public EventSubscription Subscribe(EventFilter filter, Func<ConnectorEvent, Task> handler, EventDelivery delivery)
     {

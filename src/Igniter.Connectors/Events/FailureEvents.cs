@@ -3,8 +3,8 @@ namespace Igniter.Connectors;
 /// <summary>An operation failed. Each failed operation has exactly one such event.</summary>
 public abstract record ConnectorFailureEvent : ConnectorEvent
 {
-    private protected ConnectorFailureEvent(string name, EventSource source, ConnectorException error)
-        : base(name, source)
+    private protected ConnectorFailureEvent(string name, EventOrigin origin, ConnectorException error)
+        : base(name, origin)
     {
         ErrorCode = error.Code;
         ErrorMessage = error.Message;
@@ -22,8 +22,8 @@ public abstract record ConnectorFailureEvent : ConnectorEvent
 /// <summary>Something other than an action failed.</summary>
 public sealed record ErrorOccurredEvent : ConnectorFailureEvent
 {
-    internal ErrorOccurredEvent(EventSource source, string operation, ConnectorException error)
-        : base("error.occurred", source, error) => Operation = operation;
+    internal ErrorOccurredEvent(EventOrigin origin, string operation, ConnectorException error)
+        : base("error.occurred", origin, error) => Operation = operation;
 
     /// <summary>What failed: <c>connect</c>, <c>update</c>, <c>onConnect</c> and so on.</summary>
     public string Operation { get; }

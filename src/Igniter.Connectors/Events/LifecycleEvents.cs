@@ -3,8 +3,8 @@ namespace Igniter.Connectors;
 /// <summary>A connection was made, or made anew.</summary>
 public sealed record ConnectorConnectedEvent : ConnectorEvent
 {
-    internal ConnectorConnectedEvent(EventSource source, int encryptedFields)
-        : base("connector.connected", source) => EncryptedFields = encryptedFields;
+    internal ConnectorConnectedEvent(EventOrigin origin, int encryptedFields)
+        : base("connector.connected", origin) => EncryptedFields = encryptedFields;
 
     /// <summary>How many values of the configuration are encrypted.</summary>
     public int EncryptedFields { get; }
@@ -15,8 +15,8 @@ public sealed record ConnectorConnectedEvent : ConnectorEvent
 /// <summary>A connection's configuration was replaced.</summary>
 public sealed record ConnectorUpdatedEvent : ConnectorEvent
 {
-    internal ConnectorUpdatedEvent(EventSource source, int encryptedFields)
-        : base("connector.updated", source) => EncryptedFields = encryptedFields;
+    internal ConnectorUpdatedEvent(EventOrigin origin, int encryptedFields)
+        : base("connector.updated", origin) => EncryptedFields = encryptedFields;
 
     /// <summary>How many values of the configuration are encrypted.</summary>
     public int EncryptedFields { get; }
@@ -27,8 +27,8 @@ public sealed record ConnectorUpdatedEvent : ConnectorEvent
 /// <summary>A connection was switched on.</summary>
 public sealed record ConnectorEnabledEvent : ConnectorEvent
 {
-    internal ConnectorEnabledEvent(EventSource source)
-        : base("connector.enabled", source)
+    internal ConnectorEnabledEvent(EventOrigin origin)
+        : base("connector.enabled", origin)
     {
     }
 }
@@ -36,8 +36,8 @@ public sealed record ConnectorEnabledEvent : ConnectorEvent
 /// <summary>A connection was switched off.</summary>
 public sealed record ConnectorDisabledEvent : ConnectorEvent
 {
-    internal ConnectorDisabledEvent(EventSource source)
-        : base("connector.disabled", source)
+    internal ConnectorDisabledEvent(EventOrigin origin)
+        : base("connector.disabled", origin)
     {
     }
 }
@@ -45,8 +45,8 @@ public sealed record ConnectorDisabledEvent : ConnectorEvent
 /// <summary>A connection was removed.</summary>
 public sealed record ConnectorDisconnectedEvent : ConnectorEvent
 {
-    internal ConnectorDisconnectedEvent(EventSource source)
-        : base("connector.disconnected", source)
+    internal ConnectorDisconnectedEvent(EventOrigin origin)
+        : base("connector.disconnected", origin)
     {
     }
 }

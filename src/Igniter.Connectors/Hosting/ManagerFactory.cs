@@ -47,13 +47,14 @@ internal static class ManagerFactory
         IdentityAttribute identity = new(services.GetRequiredService<IOptions<ConnectorsOptions>>().Value.EventIdentity, secrets);
         EventHub events = new(time, identity, loggers.CreateLogger<EventHub>());
         Subscribe(events, setup, services);
-        ConnectorEngine engine = new(store, protector, new ConnectorCatalog(connectors), events, loggers.CreateLogger<ConnectorManager>());
+        ObservedStore observed = new(store, events);
+        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), events, loggers.CreateLogger<ConnectorManager>());
         return new ConnectorManager(
             engine,
             setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
-            new ConnectorKeys(store, protector, loggers.CreateLogger<ConnectorKeys>()));
+            new ConnectorKeys(observed, protector, loggers.CreateLogger<ConnectorKeys>()));
     }
 
     private static void Subscribe(EventHub events, ConnectorsSetup setup, IServiceProvider services)
