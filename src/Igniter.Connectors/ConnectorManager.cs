@@ -8,6 +8,7 @@ namespace Igniter.Connectors;
 public sealed class ConnectorManager : IDisposable, IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, ScopeDefinition> _scopes;
+    private readonly RequestRouter _router;
     private ServiceProvider? _ownServices;
     private bool _isDisposed;
 
@@ -16,9 +17,11 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
         IReadOnlyDictionary<string, ScopeDefinition> scopes,
         IReadOnlyList<ConnectorDescriptor> connectors,
         IConnectorStore store,
-        ConnectorKeys keys)
+        ConnectorKeys keys,
+        RequestRouter router)
     {
         _scopes = scopes;
+        _router = router;
         Engine = engine;
         Connectors = connectors;
         Store = store;
@@ -126,6 +129,19 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
     public Task<JsonElement> DecryptConfigAsync(
         ConnectorScope scope, string connector, JsonElement config, string name = "", CancellationToken cancellationToken = default) =>
         Engine.DecryptConfigAsync(TargetOf(scope, connector, name), config, cancellationToken);
+
+    /// <summary>
+    /// Answers a provider's request, whatever web framework it came through: an OAuth callback or a webhook delivery. What is wrong with a request is
+    /// an answer, never an exception.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The answer.</returns>
+    public ValueTask<ConnectorResponse> HandleAsync(ConnectorRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _router.HandleAsync(request, cancellationToken);
+    }
 
     /// <summary>Subscribes to the events of all tenants.</summary>
     /// <param name="handler">Gets the events; what it throws is logged and never matters.</param>

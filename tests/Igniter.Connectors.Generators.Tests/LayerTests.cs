@@ -12,7 +12,7 @@ namespace Igniter.Connectors.Generators.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Layers =
-        ["Telemetry", "Storage", "Declarations", "Descriptors", "Encryption", "Events", "Actions", "Connections", "Hosting"];
+        ["Telemetry", "Storage", "Declarations", "Descriptors", "Encryption", "Events", "OAuth", "Actions", "Webhooks", "Connections", "Hosting"];
 
     [Fact]
     public void Folders_depend_downwards_only()

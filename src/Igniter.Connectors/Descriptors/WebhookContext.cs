@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Igniter.Connectors;
 
 /// <summary>Tells a webhook handler which delivery it handles, for whom and with which configuration.</summary>
@@ -37,7 +39,7 @@ public sealed class WebhookContext<TConfig>
     public string EventType { get; }
 
     /// <summary>The request's headers; names compare without case.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+    public IReadOnlyDictionary<string, StringValues> Headers { get; }
 
     /// <summary>The body as received.</summary>
     public ReadOnlyMemory<byte> Body { get; }
@@ -56,7 +58,7 @@ public sealed class WebhookRequest
     public required string Method { get; init; }
 
     /// <summary>The request's headers; names compare without case.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; }
+    public required IReadOnlyDictionary<string, StringValues> Headers { get; init; }
 
     /// <summary>The body as received.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }

@@ -14,4 +14,14 @@ public sealed class ConnectorsOptions
 
     /// <summary>How the attribute <c>ctx.connector.identity</c> of events shows a tenant's identity; as it is unless set.</summary>
     public IdentityDisclosure EventIdentity { get; set; }
+
+    /// <summary>
+    /// The address under which the application is reached from outside, for example <c>https://app.example.com</c>; <see langword="null"/> to read
+    /// <c>IGNITER_BASE_URL</c> from the configuration or the environment. Redirect URIs and webhook URLs are made from it, never from a request. https,
+    /// or http on loopback; may have a path, no query and no fragment.
+    /// </summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>The path under <see cref="BaseUrl"/> that callbacks and webhooks live at; <c>/connectors</c> unless set. Starts with a slash and doesn't end with one.</summary>
+    public string BasePath { get; set; } = "/connectors";
 }

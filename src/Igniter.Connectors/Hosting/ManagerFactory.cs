@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,9 @@ internal static class ManagerFactory
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         RegisteredConnector[] connectors = [.. setup.Connectors.Select(definition => ConnectorFactory.Create(definition, services))];
-        IdentityAttribute identity = new(services.GetRequiredService<IOptions<ConnectorsOptions>>().Value.EventIdentity, secrets);
+        ConnectorsOptions options = services.GetRequiredService<IOptions<ConnectorsOptions>>().Value;
+        PublicAddress address = PublicAddress.Read(options.BaseUrl, options.BasePath, services.GetService<IConfiguration>());
+        IdentityAttribute identity = new(options.EventIdentity, secrets);
         EventHub events = new(time, identity, loggers.CreateLogger<EventHub>());
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
@@ -54,7 +57,8 @@ internal static class ManagerFactory
             setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
-            new ConnectorKeys(observed, protector, loggers.CreateLogger<ConnectorKeys>()));
+            new ConnectorKeys(observed, protector, loggers.CreateLogger<ConnectorKeys>()),
+            new RequestRouter(address.BasePath));
     }
 
     private static void Subscribe(EventHub events, ConnectorsSetup setup, IServiceProvider services)
