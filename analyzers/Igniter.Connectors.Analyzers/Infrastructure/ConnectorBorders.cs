@@ -1,0 +1,166 @@
+using Microsoft.CodeAnalysis;
+
+namespace Igniter.Connectors.Analyzers;
+
+/// <summary>The types of this compilation's source that cross a connector's border, and how.</summary>
+internal sealed class ConnectorBorders
+{
+    private readonly Dictionary<ITypeSymbol, Border> _types = new(SymbolEqualityComparer.Default);
+    private readonly KnownSymbols _symbols;
+
+    private ConnectorBorders(KnownSymbols symbols) => _symbols = symbols;
+
+    /// <summary>Whether there is any connector.</summary>
+    public bool HasConnectors { get; private set; }
+
+    public IEnumerable<KeyValuePair<ITypeSymbol, Border>> Types => _types;
+
+    /// <summary>The borders of all connectors.</summary>
+    public static ConnectorBorders Of(Compilation compilation, KnownSymbols symbols)
+    {
+        ConnectorBorders borders = new(symbols);
+        foreach (INamedTypeSymbol type in TypesIn(compilation.Assembly.GlobalNamespace))
+        {
+            if (symbols.FindConnector(type) is { } connector)
+            {
+                borders.Add(connector);
+            }
+        }
+
+        return borders;
+    }
+
+    /// <summary>The borders of one connector.</summary>
+    public static ConnectorBorders Of(ConnectorShape connector, KnownSymbols symbols)
+    {
+        ConnectorBorders borders = new(symbols);
+        borders.Add(connector);
+        return borders;
+    }
+
+    public Border this[ITypeSymbol type] => _types.TryGetValue(type.OriginalDefinition, out Border border) ? border : Border.None;
+
+    /// <summary>The instance properties that a type of a border shows: what JSON may hold and a record prints.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>().Where(
+        property => property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, GetMethod: not null } && IsShown(property));
+
+    /// <summary>Whether JSON or <c>ToString()</c> look at the property.</summary>
+    public static bool IsShown(IPropertySymbol property) =>
+        property.DeclaredAccessibility == Accessibility.Public
+        || property.ContainingType.TypeKind == TypeKind.Interface
+        || property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonIncludeAttribute");
+
+    private void Add(ConnectorShape connector)
+    {
+        HasConnectors = true;
+        Add(connector.Config, Border.Config);
+        foreach (IMethodSymbol action in connector.Actions)
+        {
+            AddInputs(connector, action);
+            Add(ConnectorShape.ResultOf(action), Border.Message);
+        }
+
+        foreach (IMethodSymbol webhook in connector.Webhooks)
+        {
+            AddInputs(connector, webhook);
+        }
+    }
+
+    private void AddInputs(ConnectorShape connector, IMethodSymbol method)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (connector.IsInput(parameter))
+            {
+                Add(parameter.Type, Border.Message);
+            }
+        }
+    }
+
+    private void Add(ITypeSymbol? type, Border border)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            Add(array.ElementType, border);
+            return;
+        }
+
+        if (type is not INamedTypeSymbol named)
+        {
+            return;
+        }
+
+        foreach (ITypeSymbol argument in named.TypeArguments)
+        {
+            Add(argument, border);
+        }
+
+        INamedTypeSymbol definition = named.OriginalDefinition;
+        if (definition.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface)
+            || definition.DeclaringSyntaxReferences.IsEmpty
+            || (this[definition] & border) == border)
+        {
+            return;
+        }
+
+        _types[definition] = this[definition] | border;
+        Add(named.BaseType, border);
+        foreach (AttributeData attribute in definition.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: ITypeSymbol derived }, ..] })
+            {
+                Add(derived, border);
+            }
+        }
+
+        foreach (IPropertySymbol property in PropertiesOf(named))
+        {
+            Add(property.Type, _symbols.Secrets.Of(property) == SecretMark.None ? border : Hide(border));
+        }
+    }
+
+    private static Border Hide(Border border) => border switch
+    {
+        Border.Config => Border.HiddenConfig,
+        Border.Message => Border.HiddenMessage,
+        _ => border,
+    };
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
+    {
+        foreach (ISymbol member in container.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol inner)
+            {
+                if (inner is INamedTypeSymbol type)
+                {
+                    yield return type;
+                }
+
+                foreach (INamedTypeSymbol nested in TypesIn(inner))
+                {
+                    yield return nested;
+                }
+            }
+        }
+    }
+}
+
+/// <summary>How a type crosses a connector's border.</summary>
+[Flags]
+internal enum Border
+{
+    None = 0,
+
+    /// <summary>Stored, as configuration or part of it.</summary>
+    Config = 1,
+
+    /// <summary>An action's input or output, or a webhook's payload, or part of one.</summary>
+    Message = 2,
+
+    /// <summary>Part of a configuration's property that is marked as a secret as a whole.</summary>
+    HiddenConfig = 4,
+
+    /// <summary>Part of such a property of an input, output or payload.</summary>
+    HiddenMessage = 8,
+}
