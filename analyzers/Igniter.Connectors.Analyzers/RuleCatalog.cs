@@ -59,7 +59,7 @@ internal static class RuleCatalog
 
     public static readonly DiagnosticDescriptor ParameterNotInput = Error("IGN0103", Declaration,
         "An action's parameter is a value",
-        "Parameter '{0}' can't be an action's input, because it is passed by reference, is a pointer, a ref struct, or params");
+        "Parameter '{0}' can't be an action's input: {1}");
 
     public static readonly DiagnosticDescriptor NoCancellationToken = Suggestion("IGN0104", Declaration,
         "An action can be cancelled",
@@ -75,7 +75,7 @@ internal static class RuleCatalog
 
     public static readonly DiagnosticDescriptor NoJsonContract = Error("IGN0107", Declaration,
         "What crosses a connector's border has a JSON contract",
-        "'{0}' has no JSON contract: {1}");
+        "'{0}' of type '{1}' has no JSON contract: {2}");
 
     public static readonly DiagnosticDescriptor UnmarkedSecret = Warning("IGN0201", Secrets,
         "A property named like a secret is marked as one",
@@ -95,11 +95,11 @@ internal static class RuleCatalog
 
     public static readonly DiagnosticDescriptor UnfitValidation = Warning("IGN0205", Validation,
         "A validation attribute fits what it stands on",
-        "{0} doesn't fit '{1}': {2}");
+        "[{0}] can't check '{1}': {2}");
 
     public static readonly DiagnosticDescriptor BadPattern = Error("IGN0206", Validation,
         "A regular expression parses",
-        "The regular expression can't be parsed: {0}");
+        "The pattern of [{0}] on '{1}' can't be parsed: {2}");
 
     public static readonly DiagnosticDescriptor SlowPattern = Warning("IGN0207", Validation,
         "A regular expression can't be made to run for ever",
@@ -151,7 +151,7 @@ internal static class RuleCatalog
 
     public static readonly DiagnosticDescriptor BadHook = Error("IGN0503", Runtime,
         "A hook can be called, and is there once",
-        "{0} can't be a [{1}] hook: {2}");
+        "'{0}' can't be called as [{1}]: {2}");
 
     /// <summary>All rules, in the order of their ids.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => Rules.Values;

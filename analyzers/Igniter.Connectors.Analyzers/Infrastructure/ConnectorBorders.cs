@@ -15,26 +15,15 @@ internal sealed class ConnectorBorders
 
     public IEnumerable<KeyValuePair<ITypeSymbol, Border>> Types => _types;
 
-    /// <summary>The borders of all connectors.</summary>
-    public static ConnectorBorders Of(Compilation compilation, KnownSymbols symbols)
+    /// <summary>The borders of some connectors.</summary>
+    public static ConnectorBorders Of(IEnumerable<ConnectorShape> connectors, KnownSymbols symbols)
     {
         ConnectorBorders borders = new(symbols);
-        foreach (INamedTypeSymbol type in TypesIn(compilation.Assembly.GlobalNamespace))
+        foreach (ConnectorShape connector in connectors)
         {
-            if (symbols.FindConnector(type) is { } connector)
-            {
-                borders.Add(connector);
-            }
+            borders.Add(connector);
         }
 
-        return borders;
-    }
-
-    /// <summary>The borders of one connector.</summary>
-    public static ConnectorBorders Of(ConnectorShape connector, KnownSymbols symbols)
-    {
-        ConnectorBorders borders = new(symbols);
-        borders.Add(connector);
         return borders;
     }
 
@@ -125,25 +114,6 @@ internal sealed class ConnectorBorders
         Border.Message => Border.HiddenMessage,
         _ => border,
     };
-
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
-    {
-        foreach (ISymbol member in container.GetMembers())
-        {
-            if (member is INamespaceOrTypeSymbol inner)
-            {
-                if (inner is INamedTypeSymbol type)
-                {
-                    yield return type;
-                }
-
-                foreach (INamedTypeSymbol nested in TypesIn(inner))
-                {
-                    yield return nested;
-                }
-            }
-        }
-    }
 }
 
 /// <summary>How a type crosses a connector's border.</summary>

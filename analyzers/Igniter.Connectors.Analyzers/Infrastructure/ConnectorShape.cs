@@ -1,3 +1,4 @@
+using Igniter.Connectors.Generators;
 using Microsoft.CodeAnalysis;
 
 namespace Igniter.Connectors.Analyzers;
@@ -11,6 +12,12 @@ internal sealed class ConnectorShape(INamedTypeSymbol type, AttributeData attrib
     public INamedTypeSymbol Type => type;
 
     public AttributeData Attribute => attribute;
+
+    /// <summary>The key as written; null where there is none yet.</summary>
+    public string? Key => attribute.ConstructorArguments is [{ Value: string key }, ..] ? key : null;
+
+    /// <summary>The name of its clients.</summary>
+    public string ClientName => Names.WithoutSuffix(type.Name, "Connector");
 
     /// <summary>The configuration's type; null for none.</summary>
     public INamedTypeSymbol? Config { get; } =

@@ -20,7 +20,8 @@ internal sealed class KnownSymbols
         _compilation = compilation;
         Connector = connector;
         Secrets = new SecretMarks(this);
-        Borders = new Lazy<ConnectorBorders>(() => ConnectorBorders.Of(compilation, this));
+        Connectors = new Lazy<ConnectorCatalog>(() => new ConnectorCatalog(compilation, this));
+        Borders = new Lazy<ConnectorBorders>(() => ConnectorBorders.Of(Connectors.Value.Own, this));
     }
 
     public INamedTypeSymbol Connector { get; }
@@ -41,6 +42,10 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Service => Declaration("Service");
 
+    public INamedTypeSymbol? ExcludeConnector => Declaration("ExcludeConnector");
+
+    public INamedTypeSymbol? ConnectorScopeMark => Declaration("ConnectorScope");
+
     public INamedTypeSymbol? Encrypted => Declaration("Encrypted");
 
     public INamedTypeSymbol? Sensitive => Declaration("Sensitive");
@@ -55,6 +60,9 @@ internal sealed class KnownSymbols
 
     /// <summary>Which properties and parameters are secrets.</summary>
     public SecretMarks Secrets { get; }
+
+    /// <summary>All connectors there are; found when first asked for, since most edits don't.</summary>
+    public Lazy<ConnectorCatalog> Connectors { get; }
 
     /// <summary>What all connectors of the compilation take and give; made when first asked for, since most edits don't.</summary>
     public Lazy<ConnectorBorders> Borders { get; }
@@ -74,6 +82,20 @@ internal sealed class KnownSymbols
 
     /// <summary>A type by its metadata name; null when there is none.</summary>
     public INamedTypeSymbol? Type(string metadataName) => _types.GetOrAdd(metadataName, _compilation.GetTypeByMetadataName);
+
+    /// <summary>Whether a type of the SDK, or one it derives from, has a public member of a name.</summary>
+    public bool HasPublicMember(string metadataName, string member)
+    {
+        for (INamedTypeSymbol? type = Type(metadataName); type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(member).Any(candidate => candidate.DeclaredAccessibility == Accessibility.Public))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The class as a connector; null when it isn't one.</summary>
     public ConnectorShape? FindConnector(INamedTypeSymbol type) => _connectors.GetOrAdd(

@@ -33,7 +33,7 @@ public sealed class UnmarkedSecretAnalyzer : ConnectorAnalyzer
     private static void Analyze(
         SymbolAnalysisContext context, ConnectorShape connector, KnownSymbols symbols, ConcurrentDictionary<ISymbol, bool> reported)
     {
-        ConnectorBorders borders = ConnectorBorders.Of(connector, symbols);
+        ConnectorBorders borders = ConnectorBorders.Of([connector], symbols);
         foreach (KeyValuePair<ITypeSymbol, Border> type in borders.Types)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
