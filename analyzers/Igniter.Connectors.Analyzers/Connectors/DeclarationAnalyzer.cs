@@ -38,9 +38,9 @@ public sealed class DeclarationAnalyzer : ConnectorAnalyzer
     {
         IReadOnlyList<Problem> problems = ConnectorReader.Read(context.Compilation, connector.Type, context.CancellationToken).Problems;
         ProblemLocator locator = new(context.Compilation, connector, symbols, context.CancellationToken);
-        foreach (Problem problem in problems)
+        foreach (Problem problem in problems.Select(problem => Specify(problem, connector)))
         {
-            if (RuleCatalog.Find(problem.Rule) is not { } rule || IsConsequence(problem, problems))
+            if (RuleCatalog.Find(problem.Rule) is not { } rule || IsConsequence(problem, problems, connector))
             {
                 continue;
             }
@@ -55,8 +55,20 @@ public sealed class DeclarationAnalyzer : ConnectorAnalyzer
         }
     }
 
-    /// <summary>Two actions of one name have one key first of all.</summary>
-    private static bool IsConsequence(Problem problem, IReadOnlyList<Problem> problems) =>
-        problem.Rule == RuleCatalog.ActionNameClash.Id
-        && problems.Any(other => other.Rule == RuleCatalog.DuplicateActionKey.Id && other.Symbol == problem.Symbol);
+    /// <summary>A configuration without a contract is first of all one that can't be made.</summary>
+    private static Problem Specify(Problem problem, ConnectorShape connector) =>
+        problem.Rule == RuleCatalog.NoJsonContract.Id
+        && connector.Config is { } config
+        && problem.Arguments[0] == config.Name
+        && problem.Symbol == DocumentationCommentId.CreateDeclarationId(config)
+            ? new(RuleCatalog.ConfigNotUsable.Id, problem.Symbol, "", new([config.Name, connector.Type.Name, problem.Arguments[2]]))
+            : problem;
+
+    /// <summary>Two actions of one name have one key first of all; a second verifier is another rule's matter.</summary>
+    private static bool IsConsequence(Problem problem, IReadOnlyList<Problem> problems, ConnectorShape connector) =>
+        (problem.Rule == RuleCatalog.ActionNameClash.Id
+            && problems.Any(other => other.Rule == RuleCatalog.DuplicateActionKey.Id && other.Symbol == problem.Symbol))
+        || (problem.Rule == RuleCatalog.BadHook.Id
+            && problem.Arguments is [_, "VerifyWebhook", HookReader.Twice]
+            && connector.Webhooks.Any());
 }

@@ -34,13 +34,22 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
             return null;
         }
 
-        if (method.Parameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None || parameter.IsParams) is { } byReference)
+        foreach (IParameterSymbol parameter in method.Parameters)
         {
-            symbols.Reader.Report(Problem.At(Rules.ByReferenceParameter, byReference, byReference.Name));
-            return null;
+            if (WhyNotPassed(parameter) is { } reason)
+            {
+                symbols.Reader.Report(Problem.At(Rules.ParameterNotInput, parameter, parameter.Name, reason));
+                return null;
+            }
         }
 
         MethodModel model = symbols.ReadMethod(method, ParameterSource.Input);
+        foreach (IParameterSymbol parameter in method.Parameters.Where((_, i) => model.Parameters[i].Source == ParameterSource.Unknown))
+        {
+            symbols.Reader.Report(Problem.At(
+                Rules.ParameterNotInput, parameter, parameter.Name, "its type argument isn't the connector's configuration"));
+        }
+
         (ReturnKind kind, ITypeSymbol? result) = ReturnTypes.Read(method);
         bool returnsRight = kind is not (ReturnKind.Nothing or ReturnKind.Value);
         if (!returnsRight)
@@ -81,6 +90,13 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
                 : null,
         };
     }
+
+    private static string? WhyNotPassed(IParameterSymbol parameter) =>
+        parameter.RefKind != RefKind.None ? "it is passed by reference"
+        : parameter.IsParams ? "it is params, behind which the client has no place for the token; take an array"
+        : parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol ? "it is a pointer"
+        : parameter.Type.IsRefLikeType ? "it is a ref struct"
+        : null;
 
     private string ReadKey(IMethodSymbol method, AttributeData attribute)
     {

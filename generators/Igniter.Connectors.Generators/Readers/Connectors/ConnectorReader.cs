@@ -32,18 +32,28 @@ internal static class ConnectorReader
     private static bool HasShape(ReaderContext reader)
     {
         INamedTypeSymbol connector = reader.Connector;
-        bool isGeneric = false;
+        string? reason = IsGeneric(connector) ? "it is generic, or within a generic type"
+            : connector.IsStatic ? "it is static"
+            : !ConfigReader.IsAccessibleToClients(connector) ? "its client couldn't name it: make it, and the types around it, public or internal"
+            : null;
+        if (reason is not null)
+        {
+            reader.Report(Problem.At(Rules.ClassNotUsable, connector, connector.Name, reason));
+        }
+
+        return reason is null;
+    }
+
+    private static bool IsGeneric(INamedTypeSymbol connector)
+    {
         for (INamedTypeSymbol? type = connector; type is not null; type = type.ContainingType)
         {
-            isGeneric |= type.IsGenericType;
+            if (type.IsGenericType)
+            {
+                return true;
+            }
         }
 
-        if (!isGeneric && !connector.IsStatic && ConfigReader.IsAccessibleToClients(connector))
-        {
-            return true;
-        }
-
-        reader.Report(Problem.At(Rules.ClassNotUsable, connector, connector.Name));
         return false;
     }
 
@@ -52,8 +62,9 @@ internal static class ConnectorReader
         INamedTypeSymbol connector = reader.Connector;
         string shortName = Names.WithoutSuffix(connector.Name, "Connector");
         string key = ReadKey(reader, attribute);
-        bool isPartial = ReadPartial(reader);
+        bool isPartial = ReadPartial(reader, key);
         bool isConcrete = ReadConcrete(reader);
+        EquatableArray<ParameterModel>? constructor = isConcrete ? ConstructorReader.Read(reader) : null;
 
         (INamedTypeSymbol? config, bool configIsUsable) = ConfigReader.Read(reader, attribute);
         ConnectorSymbols symbols = new(reader, config, HookReader.FindState(connector));
@@ -79,7 +90,7 @@ internal static class ConnectorReader
             ShortName = shortName,
             ExtensionsName = $"{shortName}ConnectorExtensions_{Names.Hash($"{reader.Compilation.AssemblyName}/{connector.ToDisplayString()}")}",
             IsPublic = shown.All(DeclarationReader.IsPublic),
-            CanRun = isPartial && isConcrete && configIsUsable && (config is null || configId is not null),
+            CanRun = isPartial && constructor is not null && configIsUsable && (config is null || configId is not null),
             Key = key,
             Name = (string?)attribute.NamedArgument("Name") ?? shortName,
             Description = description ?? DocumentationReader.ReadSummary(connector, reader.CancellationToken),
@@ -90,7 +101,7 @@ internal static class ConnectorReader
             Documentation = new ClientDocumentation(reader.Compilation, reader.CancellationToken)
                 .OfClass(connector, description ?? $"Client of the connector {key}."),
             Config = config is null ? null : new(config.ToFullNameNotNull(), configId ?? ""),
-            Constructor = ConstructorReader.Read(connector, reader.CancellationToken),
+            Constructor = constructor ?? default,
             Actions = actions.Select(action => action.Model).ToEquatableArray(),
             Hooks = hooks,
             Webhook = webhook,
@@ -127,12 +138,12 @@ internal static class ConnectorReader
         return key;
     }
 
-    private static bool ReadPartial(ReaderContext reader)
+    private static bool ReadPartial(ReaderContext reader, string key)
     {
         bool isPartial = DeclarationReader.IsPartial(reader.Connector, reader.CancellationToken);
         if (!isPartial)
         {
-            reader.Report(Problem.At(Rules.NotPartial, reader.Connector, reader.Connector.Name));
+            reader.Report(Problem.At(Rules.NotPartial, reader.Connector, reader.Connector.Name, key));
         }
 
         return isPartial;
@@ -142,7 +153,7 @@ internal static class ConnectorReader
     {
         if (reader.Connector.IsAbstract)
         {
-            reader.Report(Problem.At(Rules.ClassNotUsable, reader.Connector, reader.Connector.Name));
+            reader.Report(Problem.At(Rules.ClassNotUsable, reader.Connector, reader.Connector.Name, "it is abstract"));
         }
 
         return !reader.Connector.IsAbstract;

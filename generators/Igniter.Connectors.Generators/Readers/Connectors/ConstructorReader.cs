@@ -6,18 +6,49 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Reads how a connector is made from dependency injection.</summary>
 internal static class ConstructorReader
 {
-    /// <summary>The parameters of the primary constructor, or of the longest one, a public one before others.</summary>
-    public static EquatableArray<ParameterModel> Read(INamedTypeSymbol connector, CancellationToken cancellationToken)
+    private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
+
+    /// <summary>
+    /// The parameters of the primary constructor, or of the longest one, a public one and one that can be filled before others; null where there
+    /// is none that can be called.
+    /// </summary>
+    public static EquatableArray<ParameterModel>? Read(ReaderContext reader)
     {
+        INamedTypeSymbol connector = reader.Connector;
         IMethodSymbol? constructor = connector.InstanceConstructors
-            .Where(candidate => candidate.Parameters.All(parameter => parameter.RefKind == RefKind.None))
-            .OrderByDescending(candidate => IsPrimary(candidate, cancellationToken))
+            .Where(candidate => candidate.Parameters.All(CanBePassed))
+            .OrderByDescending(candidate => IsPrimary(candidate, reader.CancellationToken))
             .ThenByDescending(candidate => candidate.DeclaredAccessibility)
+            .ThenByDescending(candidate => candidate.Parameters.All(IsService))
             .ThenByDescending(candidate => candidate.Parameters.Length)
             .FirstOrDefault();
+        if (constructor is null)
+        {
+            reader.Report(Problem.At(Rules.ClassNotUsable, connector, connector.Name, "it has no constructor without parameters by reference"));
+            return null;
+        }
 
-        return constructor?.Parameters.Select(Read).ToEquatableArray() ?? default;
+        if (constructor.Parameters.FirstOrDefault(parameter => !IsService(parameter)) is { } unknown)
+        {
+            reader.Report(Problem.At(
+                Rules.ClassNotUsable,
+                unknown,
+                connector.Name,
+                $"dependency injection has no '{unknown.Type.ToDisplayString()}' for its parameter '{unknown.Name}'; take options or a service, or give it a default"));
+        }
+
+        return constructor.Parameters.Select(Read).ToEquatableArray();
     }
+
+    private static bool CanBePassed(IParameterSymbol parameter) =>
+        parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && parameter.Type is not (IPointerTypeSymbol or IFunctionPointerTypeSymbol);
+
+    /// <summary>Whether it can come from dependency injection, where texts and values aren't registered.</summary>
+    private static bool IsService(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue
+        || parameter.Type.AllowsNull()
+        || parameter.FindAttribute(DependencyInjection, "FromKeyedServicesAttribute") is not null
+        || !(parameter.Type.IsValueType || parameter.Type.SpecialType == SpecialType.System_String);
 
     private static ParameterModel Read(IParameterSymbol parameter) => ServiceReader.Read(parameter) switch
     {

@@ -5,41 +5,46 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Reads the methods that a connector's class has for the SDK.</summary>
 internal static class HookReader
 {
+    /// <summary>Why a hook is refused of which there is one already.</summary>
+    public const string Twice = "another method is that already";
+
     private const string Sdk = "Igniter.Connectors";
+    private const string Nothing = "nothing";
 
     public static HooksModel Read(ConnectorSymbols symbols) => new()
     {
-        OnValidate = Read(symbols, "OnValidateAttribute", isStatic: false, GivesNothing, takesState: false),
-        OnContext = Read(symbols, "OnContextAttribute", isStatic: false, GivesValue, takesState: false),
-        OnConnect = Read(symbols, "OnConnectAttribute", isStatic: false, GivesNothing, WebhookUrl, takesState: false),
-        OnDisconnect = Read(symbols, "OnDisconnectAttribute", isStatic: false, GivesNothing, WebhookUrl, takesState: false),
-        TestConnection = Read(symbols, "TestConnectionAttribute", isStatic: false, GivesNothing),
-        DefaultConfig = Read(symbols, "DefaultConfigAttribute", isStatic: true, GivesConfig(symbols), ServiceProvider),
-        OnUpgrade = Read(symbols, "OnUpgradeAttribute", isStatic: true, GivesConfig(symbols), Stored),
-        VerifyWebhook = Read(symbols, "VerifyWebhookAttribute", isStatic: false, GivesBool, WebhookRequest, takesState: false),
+        OnValidate = Read(symbols, "OnValidate", isStatic: false, GivesNothing, Nothing, takesState: false),
+        OnContext = Read(symbols, "OnContext", isStatic: false, GivesValue, "the context", takesState: false),
+        OnConnect = Read(symbols, "OnConnect", isStatic: false, GivesNothing, Nothing, WebhookUrl, takesState: false),
+        OnDisconnect = Read(symbols, "OnDisconnect", isStatic: false, GivesNothing, Nothing, WebhookUrl, takesState: false),
+        TestConnection = Read(symbols, "TestConnection", isStatic: false, GivesNothing, Nothing),
+        DefaultConfig = Read(symbols, "DefaultConfig", isStatic: true, GivesConfig(symbols), "the configuration", ServiceProvider),
+        OnUpgrade = Read(symbols, "OnUpgrade", isStatic: true, GivesConfig(symbols), "the configuration", Stored),
+        VerifyWebhook = Read(symbols, "VerifyWebhook", isStatic: false, GivesBool, "bool", WebhookRequest, takesState: false),
     };
 
     /// <summary>The type that <c>[OnContext]</c> makes; null where there is none.</summary>
     public static ITypeSymbol? FindState(INamedTypeSymbol connector) =>
-        Find(connector, "OnContextAttribute").FirstOrDefault() is { } method && ReturnTypes.Read(method) is (not ReturnKind.Stream, { } result)
+        Find(connector, "OnContext").FirstOrDefault() is { } method && ReturnTypes.Read(method) is (not ReturnKind.Stream, { } result)
             ? result
             : null;
 
     private static IEnumerable<IMethodSymbol> Find(INamedTypeSymbol connector, string attribute) =>
-        connector.GetMembers().OfType<IMethodSymbol>().Where(method => method.FindAttribute(Sdk, attribute) is not null);
+        connector.GetMembers().OfType<IMethodSymbol>().Where(method => method.FindAttribute(Sdk, attribute + "Attribute") is not null);
 
     private static MethodModel? Read(
         ConnectorSymbols symbols,
         string attribute,
         bool isStatic,
         Func<ReturnKind, ITypeSymbol?, bool> isExpectedResult,
+        string expectedResult,
         Func<IParameterSymbol, ParameterSource?>? special = null,
         bool takesState = true)
     {
         IMethodSymbol[] methods = Find(symbols.Reader.Connector, attribute).ToArray();
         foreach (IMethodSymbol further in methods.Skip(1))
         {
-            symbols.Reader.Report(Problem.At(Rules.HookSignature, further, attribute));
+            symbols.Reader.Report(Problem.At(Rules.HookSignature, further, further.Name, attribute, Twice));
         }
 
         if (methods is not [IMethodSymbol method, ..])
@@ -48,20 +53,15 @@ internal static class HookReader
         }
 
         MethodModel model = symbols.ReadMethod(method, ParameterSource.Unknown, special);
-        (ReturnKind kind, ITypeSymbol? result) = ReturnTypes.Read(method);
-
-        bool isRight = isExpectedResult(kind, result)
-            && !method.IsGenericMethod
-            && (method.IsStatic || !isStatic)
-            && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-            && model.Parameters.All(parameter => IsSupplied(parameter.Source, isStatic, takesState));
-        if (isRight)
+        if (isStatic && !method.IsStatic)
         {
-            return model;
+            symbols.Reader.Report(Problem.At(Rules.HookSignature, method, method.Name, attribute, "it must be static"));
+            return null;
         }
 
-        symbols.Reader.Report(Problem.At(Rules.HookSignature, method, attribute));
-        return null;
+        bool isRight = HookSignature.Check(symbols.Reader, method, model, attribute, source => IsSupplied(source, isStatic, takesState))
+            && HookSignature.CheckResult(symbols.Reader, method, attribute, isExpectedResult, expectedResult);
+        return isRight ? model : null;
     }
 
     private static bool IsSupplied(ParameterSource source, bool isStatic, bool takesState) => source switch

@@ -13,6 +13,15 @@ internal static class RecordReader
             secrets.Visit(root);
         }
 
+        foreach (INamedTypeSymbol type in secrets.Types)
+        {
+            bool isClosed = type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && !CanBeOpened(type, reader.CancellationToken) && !PrintsItself(type);
+            if (isClosed && PrintedMembers(type).FirstOrDefault(SecretTypes.IsSecret) is { } secret)
+            {
+                reader.Report(Problem.At(Rules.RecordNotPartial, type, type.Name, secret.Name));
+            }
+        }
+
         return secrets.Types
             .Where(type => CanBeOpened(type, reader.CancellationToken) && !PrintsItself(type))
             .Select(type => Read(type, secrets))

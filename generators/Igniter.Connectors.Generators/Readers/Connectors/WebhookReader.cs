@@ -46,14 +46,16 @@ internal static class WebhookReader
         MethodModel model = symbols.ReadMethod(method, ParameterSource.Payload, WebhookContext(symbols));
         IParameterSymbol[] payloads = method.Parameters.Where((_, i) => model.Parameters[i].Source == ParameterSource.Payload).ToArray();
 
-        bool isRight = ReturnTypes.Read(method) is (not (ReturnKind.Stream or ReturnKind.Value), null)
-            && !method.IsGenericMethod
-            && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-            && model.Parameters.All(parameter => parameter.Source is not ParameterSource.Unknown)
-            && payloads.Length <= 1;
+        bool isRight = HookSignature.Check(symbols.Reader, method, model, "Webhook", source => source != ParameterSource.Unknown)
+            && HookSignature.CheckResult(symbols.Reader, method, "Webhook", (_, result) => result is null, "nothing");
+        if (isRight && payloads.Length > 1)
+        {
+            symbols.Reader.Report(Problem.At(Rules.HookSignature, payloads[1], method.Name, "Webhook", $"a delivery has one payload, so '{payloads[1].Name}' can't be one, too"));
+            isRight = false;
+        }
+
         if (!isRight)
         {
-            symbols.Reader.Report(Problem.At(Rules.HookSignature, method, "WebhookAttribute"));
             return null;
         }
 
