@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,7 +20,8 @@ public sealed class OAuthUseAnalyzer : ConnectorAnalyzer
     {
         context.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment);
         context.RegisterOperationAction(AnalyzeArgument, OperationKind.Argument);
-        context.RegisterOperationAction(operation => AnalyzeContext(operation, symbols), OperationKind.PropertyReference);
+        context.RegisterSyntaxNodeAction(
+            node => AnalyzeContext(node, symbols), SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.MemberBindingExpression);
     }
 
     private static void AnalyzeAssignment(OperationAnalysisContext context)
@@ -52,25 +55,45 @@ public sealed class OAuthUseAnalyzer : ConnectorAnalyzer
     private static bool IsOfSdk(INamedTypeSymbol? type) =>
         type?.ContainingAssembly.Name.StartsWith("Igniter.Connectors", StringComparison.Ordinal) == true;
 
-    private static void AnalyzeContext(OperationAnalysisContext context, KnownSymbols symbols)
+    /// <summary>Looks for the name first, since asking the compiler about every member would be dear.</summary>
+    private static void AnalyzeContext(SyntaxNodeAnalysisContext context, KnownSymbols symbols)
     {
-        IPropertyReferenceOperation reference = (IPropertyReferenceOperation)context.Operation;
-        if (reference.Property.Name != "OAuth" || !reference.Property.ContainingType.DerivesFrom(symbols.ConnectorContext))
+        ExpressionSyntax? receiver = context.Node switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "OAuth" } access => access.Expression,
+            MemberBindingExpressionSyntax { Name.Identifier.ValueText: "OAuth" } binding => ReceiverOf(binding),
+            _ => null,
+        };
+        if (receiver is null || !context.SemanticModel.GetTypeInfo(receiver, context.CancellationToken).Type.DerivesFrom(symbols.ConnectorContext))
         {
             return;
         }
 
-        for (INamedTypeSymbol? type = context.ContainingSymbol.ContainingType; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? type = context.ContainingSymbol?.ContainingType; type is not null; type = type.ContainingType)
         {
             if (symbols.FindConnector(type) is not null)
             {
                 if (!type.Has(symbols.OAuth2))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.OAuthNotDeclared, reference.Syntax.GetLocation(), type.Name));
+                    context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.OAuthNotDeclared, context.Node.GetLocation(), type.Name));
                 }
 
                 return;
             }
         }
+    }
+
+    /// <summary>In <c>context?.OAuth</c>, what stands before the question mark.</summary>
+    private static ExpressionSyntax? ReceiverOf(SyntaxNode binding)
+    {
+        for (SyntaxNode node = binding; node.Parent is ExpressionSyntax parent; node = parent)
+        {
+            if (parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == node)
+            {
+                return conditional.Expression;
+            }
+        }
+
+        return null;
     }
 }

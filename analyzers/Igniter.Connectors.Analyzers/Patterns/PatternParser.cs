@@ -135,7 +135,7 @@ internal sealed class PatternParser
                 return ParseEscape();
             case '^' or '$':
                 _position++;
-                return Nothing();
+                return Anchor();
             case '.':
                 _position++;
                 return AtomFrom(_position - 1);
@@ -146,6 +146,9 @@ internal sealed class PatternParser
     }
 
     private static SequenceNode Nothing() => new([]);
+
+    /// <summary>What stands at such a place can't be split at will, so it counts as a character of its own.</summary>
+    private static CharacterNode Anchor() => new(CharacterSet.Unknown);
 
     private CharacterNode AtomFrom(int start)
     {
@@ -166,7 +169,7 @@ internal sealed class PatternParser
         return new(set);
     }
 
-    private PatternNode ParseEscape()
+    private CharacterNode ParseEscape()
     {
         int start = _position;
         _position++;
@@ -175,8 +178,7 @@ internal sealed class PatternParser
         switch (kind)
         {
             case 'b' or 'B' or 'A' or 'z' or 'Z' or 'G':
-                // What stands at such a place can't be split at will, so it counts as a character of its own.
-                return kind is 'b' or 'B' ? new CharacterNode(CharacterSet.Unknown) : Nothing();
+                return Anchor();
             case 'k':
                 Skip(Current is '<' ? '>' : '\'');
                 return new CharacterNode(CharacterSet.Unknown);

@@ -51,6 +51,20 @@ internal static class Rule
     /// <summary>Expects exactly the marked diagnostics of ours; the compiler has its own to say.</summary>
     public static Task VerifyBrokenAsync(string source) => VerifyAsync(CompilerDiagnostics.None, [source]);
 
+    /// <summary>As <see cref="VerifyAsync(string, string[])"/>, with a reference to another assembly that uses the SDK.</summary>
+    public static Task VerifyWithReferenceAsync(string library, string source, string assembly = "Library")
+    {
+        AllRules test = new();
+        test.TestState.Sources.Add(source);
+        test.TestState.Sources.Add(("/0/Usings.cs", Usings));
+        ProjectState reference = new(assembly, LanguageNames.CSharp, "/Library/Test", "cs");
+        reference.Sources.Add(library);
+        reference.AdditionalReferences.AddRange(References);
+        test.TestState.AdditionalProjects.Add(assembly, reference);
+        test.TestState.AdditionalProjectReferences.Add(assembly);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task VerifyAsync(CompilerDiagnostics compiler, string[] sources)
     {
         AllRules test = new() { CompilerDiagnostics = compiler };
@@ -71,6 +85,7 @@ internal static class Rule
     internal static T Prepare<T>(T test)
         where T : AnalyzerTest<DefaultVerifier>
     {
+        test.MarkupOptions = MarkupOptions.UseFirstDescriptor;
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestState.AdditionalReferences.AddRange(References);
         return test;
