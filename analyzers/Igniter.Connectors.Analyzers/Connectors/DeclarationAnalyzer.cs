@@ -64,11 +64,16 @@ public sealed class DeclarationAnalyzer : ConnectorAnalyzer
             ? new(RuleCatalog.ConfigNotUsable.Id, problem.Symbol, "", new([config.Name, connector.Type.Name, problem.Arguments[2]]))
             : problem;
 
-    /// <summary>Two actions of one name have one key first of all; a second verifier is another rule's matter.</summary>
-    private static bool IsConsequence(Problem problem, IReadOnlyList<Problem> problems, ConnectorShape connector) =>
-        (problem.Rule == RuleCatalog.ActionNameClash.Id
-            && problems.Any(other => other.Rule == RuleCatalog.DuplicateActionKey.Id && other.Symbol == problem.Symbol))
-        || (problem.Rule == RuleCatalog.BadHook.Id
-            && problem.Arguments is [_, "VerifyWebhook", HookReader.Twice]
-            && connector.Webhooks.Any());
+    /// <summary>
+    /// Two actions of one name have one key first of all; a second verifier is another rule's matter; without the configuration it can't be told what
+    /// a parameter of its type is.
+    /// </summary>
+    private static bool IsConsequence(Problem problem, IReadOnlyList<Problem> problems, ConnectorShape connector) => problem.Rule switch
+    {
+        "IGN0105" => problems.Any(other => other.Rule == RuleCatalog.DuplicateActionKey.Id && other.Symbol == problem.Symbol),
+        "IGN0503" when problem.Arguments is [_, "VerifyWebhook", HookReader.Twice] && connector.Webhooks.Any() => true,
+        "IGN0103" or "IGN0107" or "IGN0503" => connector.Config?.TypeKind == TypeKind.Error
+            || problems.Any(other => other.Rule == RuleCatalog.ConfigNotUsable.Id),
+        _ => false,
+    };
 }
