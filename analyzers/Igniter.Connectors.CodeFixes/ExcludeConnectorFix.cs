@@ -57,10 +57,15 @@ public sealed class ExcludeConnectorFix : ConnectorFix
             return unit;
         }
 
-        if (unit.Usings.Count > 0 || unit.AttributeLists.Count > 0)
+        if (unit.AttributeLists.Count > 0)
         {
-            bool isFirst = unit.AttributeLists.Count == 0;
-            return unit.AddAttributeLists(isFirst ? list.WithLeadingTrivia(SyntaxFactory.ElasticLineFeed) : list);
+            return unit.AddAttributeLists(list.WithTrailingTrivia(unit.AttributeLists.Last().GetTrailingTrivia()));
+        }
+
+        if (unit.Usings.Count > 0)
+        {
+            SyntaxTriviaList end = unit.Usings.Last().GetTrailingTrivia();
+            return unit.AddAttributeLists(list.WithLeadingTrivia(end).WithTrailingTrivia(end));
         }
 
         SyntaxTriviaList head = unit.GetLeadingTrivia();

@@ -13,44 +13,62 @@ public sealed class DeclarationAnalyzer : ConnectorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        RuleCatalog.NotPartial, RuleCatalog.BadKey, RuleCatalog.RecordNotPartial, RuleCatalog.ConfigNotUsable, RuleCatalog.ConnectorNotUsable,
-        RuleCatalog.ActionReturnType, RuleCatalog.DuplicateActionKey, RuleCatalog.ParameterNotInput, RuleCatalog.ActionNameClash,
-        RuleCatalog.ActionNotCallable, RuleCatalog.NoJsonContract, RuleCatalog.UnfitValidation, RuleCatalog.BadPattern, RuleCatalog.BadHook,
+        RuleCatalog.BadKey, RuleCatalog.ConfigNotUsable, RuleCatalog.ConnectorNotUsable, RuleCatalog.ActionReturnType, RuleCatalog.DuplicateActionKey,
+        RuleCatalog.ParameterNotInput, RuleCatalog.ActionNameClash, RuleCatalog.ActionNotCallable, RuleCatalog.NoJsonContract,
+        RuleCatalog.UnfitValidation, RuleCatalog.BadPattern, RuleCatalog.BadHook,
     ];
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
     {
+        ConcurrentDictionary<ISymbol, ImmutableArray<Finding>> findings = new(SymbolEqualityComparer.Default);
+
         // Connectors may share a type: its problem is reported once.
-        ConcurrentDictionary<(string, Location), bool> reported = new();
+        ConcurrentDictionary<Location, bool> contracts = new();
+        INamedTypeSymbol? validation = symbols.Type("System.ComponentModel.DataAnnotations.ValidationAttribute");
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (symbols.FindConnector((INamedTypeSymbol)symbol.Symbol) is { } connector)
+                INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
+                if (symbols.FindConnector(type) is { } connector)
                 {
-                    Analyze(symbol, connector, symbols, reported);
+                    foreach (Finding finding in Read(connector).Where(finding => !finding.IsValidation || finding.Owner.Is(type)))
+                    {
+                        if (finding.Rule.Id != RuleCatalog.NoJsonContract.Id || contracts.TryAdd(finding.Location, true))
+                        {
+                            symbol.ReportDiagnostic(finding.ToDiagnostic());
+                        }
+                    }
                 }
+                else if (IsValidated(type, validation) && symbols.Borders.Value.FindConnector(type) is { } user)
+                {
+                    // Reported with the type, since an editor shows at once only what belongs to the file that is open.
+                    foreach (Finding finding in Read(user).Where(finding => finding.IsValidation && finding.Owner.Is(type)))
+                    {
+                        symbol.ReportDiagnostic(finding.ToDiagnostic());
+                    }
+                }
+
+                ImmutableArray<Finding> Read(ConnectorShape shape) => findings.GetOrAdd(
+                    shape.Type, _ => [.. DeclarationAnalyzer.Read(shape, symbols, symbol.Compilation, symbol.CancellationToken)]);
             },
             SymbolKind.NamedType);
     }
 
-    private static void Analyze(
-        SymbolAnalysisContext context, ConnectorShape connector, KnownSymbols symbols, ConcurrentDictionary<(string, Location), bool> reported)
+    private static bool IsValidated(INamedTypeSymbol type, INamedTypeSymbol? validation) =>
+        type.DeclaringSyntaxReferences.Length > 0
+        && type.GetMembers().OfType<IPropertySymbol>().Cast<ISymbol>().Prepend(type).Any(
+            member => AttributeFinder.Find(member).Any(attribute => attribute.AttributeClass.DerivesFrom(validation)));
+
+    private static IEnumerable<Finding> Read(ConnectorShape connector, KnownSymbols symbols, Compilation compilation, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Problem> problems = ConnectorReader.Read(context.Compilation, connector.Type, context.CancellationToken).Problems;
-        ProblemLocator locator = new(context.Compilation, connector, symbols, context.CancellationToken);
+        IReadOnlyList<Problem> problems = ConnectorReader.Read(compilation, connector.Type, cancellationToken).Problems;
+        ProblemLocator locator = new(compilation, connector, symbols, cancellationToken);
         foreach (Problem problem in problems.Select(problem => Specify(problem, connector)))
         {
-            if (RuleCatalog.Find(problem.Rule) is not { } rule || IsConsequence(problem, problems, connector))
+            if (RuleCatalog.Find(problem.Rule) is { } rule && rule.Id != RuleCatalog.NotPartial.Id && !IsConsequence(problem, problems, connector)
+                && locator.Find(problem) is ({ } location, { } symbol))
             {
-                continue;
-            }
-
-            foreach (Location location in locator.Find(problem))
-            {
-                if (reported.TryAdd((problem.Rule, location), true))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(rule, location, problem.Arguments.ToArray<object>()));
-                }
+                yield return new(rule, location, symbol as INamedTypeSymbol ?? symbol.ContainingType, problem.Arguments);
             }
         }
     }
@@ -73,7 +91,19 @@ public sealed class DeclarationAnalyzer : ConnectorAnalyzer
         "IGN0105" => problems.Any(other => other.Rule == RuleCatalog.DuplicateActionKey.Id && other.Symbol == problem.Symbol),
         "IGN0503" when problem.Arguments is [_, "VerifyWebhook", HookReader.Twice] && connector.Webhooks.Any() => true,
         "IGN0103" or "IGN0107" or "IGN0503" => connector.Config?.TypeKind == TypeKind.Error
-            || problems.Any(other => other.Rule == RuleCatalog.ConfigNotUsable.Id),
+            || problems.Any(other => Specify(other, connector).Rule == RuleCatalog.ConfigNotUsable.Id),
         _ => false,
     };
+
+    /// <summary>A problem and its place.</summary>
+    /// <param name="Rule">The rule.</param>
+    /// <param name="Location">The place.</param>
+    /// <param name="Owner">The type that it is in.</param>
+    /// <param name="Arguments">The message's arguments.</param>
+    private sealed record Finding(DiagnosticDescriptor Rule, Location Location, INamedTypeSymbol Owner, EquatableArray<string> Arguments)
+    {
+        public bool IsValidation => Rule.Id is "IGN0205" or "IGN0206";
+
+        public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, Arguments.ToArray<object>());
+    }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Igniter.Connectors.Generators;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Igniter.Connectors.Analyzers;
 
@@ -13,20 +11,20 @@ namespace Igniter.Connectors.Analyzers;
 /// <param name="cancellationToken">Stops the search.</param>
 internal sealed class ProblemLocator(Compilation compilation, ConnectorShape connector, KnownSymbols symbols, CancellationToken cancellationToken)
 {
-    /// <summary>The places to report; none where the compiler has its own to say.</summary>
-    public IEnumerable<Location> Find(Problem problem)
+    /// <summary>The place to report and the symbol that is wrong; null where the compiler has its own to say.</summary>
+    public (Location Location, ISymbol Symbol)? Find(Problem problem)
     {
         ISymbol symbol = FindSymbol(problem);
-        return problem.Rule switch
+        Location? location = problem.Rule switch
         {
-            "IGN0001" or "IGN0004" => ClosedTypes((INamedTypeSymbol)symbol),
-            "IGN0002" => connector.Attribute.FindArgument(null, 0, cancellationToken) is { } key ? [key.Expression.GetLocation()] : [],
-            "IGN0005" => [FindConfig(symbol)],
-            "IGN0102" => [FindKey(symbol)],
-            "IGN0205" => [FindAttribute(symbol, problem) is { } attribute ? attribute.LocationOf(cancellationToken) : SourceOf(symbol)],
-            "IGN0206" => [FindAttribute(symbol, problem) is { } attribute ? attribute.LocationOf(null, 0, cancellationToken) : SourceOf(symbol)],
-            _ => [SourceOf(symbol)],
+            "IGN0002" => connector.Attribute.FindArgument(null, 0, cancellationToken)?.Expression.GetLocation(),
+            "IGN0005" => FindConfig(symbol),
+            "IGN0102" => FindKey(symbol),
+            "IGN0205" => FindAttribute(symbol, problem)?.LocationOf(cancellationToken) ?? SourceOf(symbol),
+            "IGN0206" => FindAttribute(symbol, problem)?.LocationOf(null, 0, cancellationToken) ?? SourceOf(symbol),
+            _ => SourceOf(symbol),
         };
+        return location is null ? null : (location, symbol);
     }
 
     /// <summary>The symbol that a reader named; the connector where it can't be found again, as a file-local type.</summary>
@@ -50,22 +48,6 @@ internal sealed class ProblemLocator(Compilation compilation, ConnectorShape con
     private static bool IsOwn(ISymbol symbol) => symbol.FindSource() is not null;
 
     private Location SourceOf(ISymbol symbol) => symbol.FindSource() ?? connector.Type.FindSource() ?? Location.None;
-
-    /// <summary>The names of those among a type and the types around it that aren't partial.</summary>
-    private IEnumerable<Location> ClosedTypes(INamedTypeSymbol innermost)
-    {
-        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
-        {
-            TypeDeclarationSyntax? closed = type.DeclaringSyntaxReferences
-                .Select(reference => reference.GetSyntax(cancellationToken))
-                .OfType<TypeDeclarationSyntax>()
-                .FirstOrDefault();
-            if (closed is not null && !closed.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                yield return closed.Identifier.GetLocation();
-            }
-        }
-    }
 
     /// <summary>The argument that names the configuration, or the nested type.</summary>
     private Location FindConfig(ISymbol symbol) => connector.Attribute.FindArgument("Config", 0, cancellationToken) is { } argument

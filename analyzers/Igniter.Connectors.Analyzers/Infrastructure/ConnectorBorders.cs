@@ -6,14 +6,13 @@ namespace Igniter.Connectors.Analyzers;
 internal sealed class ConnectorBorders
 {
     private readonly Dictionary<ITypeSymbol, Border> _types = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, ConnectorShape> _reachedBy = new(SymbolEqualityComparer.Default);
     private readonly KnownSymbols _symbols;
 
     private ConnectorBorders(KnownSymbols symbols) => _symbols = symbols;
 
     /// <summary>Whether there is any connector.</summary>
     public bool HasConnectors { get; private set; }
-
-    public IEnumerable<KeyValuePair<ITypeSymbol, Border>> Types => _types;
 
     /// <summary>The borders of some connectors.</summary>
     public static ConnectorBorders Of(IEnumerable<ConnectorShape> connectors, KnownSymbols symbols)
@@ -26,6 +25,9 @@ internal sealed class ConnectorBorders
 
         return borders;
     }
+
+    /// <summary>A connector whose border a type crosses; null for none.</summary>
+    public ConnectorShape? FindConnector(ITypeSymbol type) => _reachedBy.TryGetValue(type.OriginalDefinition, out ConnectorShape? connector) ? connector : null;
 
     public Border this[ITypeSymbol type] => _types.TryGetValue(type.OriginalDefinition, out Border border) ? border : Border.None;
 
@@ -42,11 +44,11 @@ internal sealed class ConnectorBorders
     private void Add(ConnectorShape connector)
     {
         HasConnectors = true;
-        Add(connector.Config, Border.Config);
+        Add(connector.Config, Border.Config, connector);
         foreach (IMethodSymbol action in connector.Actions)
         {
             AddInputs(connector, action);
-            Add(ConnectorShape.ResultOf(action), Border.Message);
+            Add(ConnectorShape.ResultOf(action), Border.Message, connector);
         }
 
         foreach (IMethodSymbol webhook in connector.Webhooks)
@@ -61,16 +63,16 @@ internal sealed class ConnectorBorders
         {
             if (connector.IsInput(parameter))
             {
-                Add(parameter.Type, Border.Message);
+                Add(parameter.Type, Border.Message, connector);
             }
         }
     }
 
-    private void Add(ITypeSymbol? type, Border border)
+    private void Add(ITypeSymbol? type, Border border, ConnectorShape connector)
     {
         if (type is IArrayTypeSymbol array)
         {
-            Add(array.ElementType, border);
+            Add(array.ElementType, border, connector);
             return;
         }
 
@@ -81,7 +83,7 @@ internal sealed class ConnectorBorders
 
         foreach (ITypeSymbol argument in named.TypeArguments)
         {
-            Add(argument, border);
+            Add(argument, border, connector);
         }
 
         INamedTypeSymbol definition = named.OriginalDefinition;
@@ -92,19 +94,20 @@ internal sealed class ConnectorBorders
             return;
         }
 
+        _reachedBy[definition] = FindConnector(definition) ?? connector;
         _types[definition] = this[definition] | border;
-        Add(named.BaseType, border);
+        Add(named.BaseType, border, connector);
         foreach (AttributeData attribute in definition.GetAttributes())
         {
             if (attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: ITypeSymbol derived }, ..] })
             {
-                Add(derived, border);
+                Add(derived, border, connector);
             }
         }
 
         foreach (IPropertySymbol property in PropertiesOf(named))
         {
-            Add(property.Type, _symbols.Secrets.Of(property) == SecretMark.None ? border : Hide(border));
+            Add(property.Type, _symbols.Secrets.Of(property) == SecretMark.None ? border : Hide(border), connector);
         }
     }
 

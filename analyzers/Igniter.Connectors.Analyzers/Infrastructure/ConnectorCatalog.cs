@@ -69,7 +69,7 @@ internal sealed class ConnectorCatalog
     {
         foreach (ISymbol member in container.GetMembers())
         {
-            if (member is INamespaceOrTypeSymbol inner)
+            if (member is INamespaceOrTypeSymbol inner and not { Name: "IgniterGenerated" })
             {
                 if (inner is INamedTypeSymbol type)
                 {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,54 +14,35 @@ public sealed class UnmarkedSecretAnalyzer : ConnectorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [RuleCatalog.UnmarkedSecret];
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols)
-    {
-        // Connectors may share a type: its property is reported once.
-        ConcurrentDictionary<ISymbol, bool> reported = new(SymbolEqualityComparer.Default);
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (symbols.FindConnector((INamedTypeSymbol)symbol.Symbol) is { } connector)
-                {
-                    Analyze(symbol, connector, symbols, reported);
-                }
-            },
-            SymbolKind.NamedType);
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, KnownSymbols symbols) =>
+        context.RegisterSymbolAction(symbol => Analyze(symbol, (IPropertySymbol)symbol.Symbol, symbols), SymbolKind.Property);
 
-    private static void Analyze(
-        SymbolAnalysisContext context, ConnectorShape connector, KnownSymbols symbols, ConcurrentDictionary<ISymbol, bool> reported)
+    /// <summary>Looks at the name first: who uses the type is asked only about the few that are named so.</summary>
+    private static void Analyze(SymbolAnalysisContext context, IPropertySymbol property, KnownSymbols symbols)
     {
-        ConnectorBorders borders = ConnectorBorders.Of([connector], symbols);
-        foreach (KeyValuePair<ITypeSymbol, Border> type in borders.Types)
+        if (!SecretNames.IsSecret(property.Name)
+            || !CanHoldSecret(property)
+            || property is not { IsStatic: false, IsIndexer: false, GetMethod: not null }
+            || !ConnectorBorders.IsShown(property)
+            || symbols.Secrets.Of(property) != SecretMark.None
+            || property.FindSource() is not { } location)
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
-            if ((type.Value & (Border.Config | Border.Message)) == 0)
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (IPropertySymbol property in ConnectorBorders.PropertiesOf(type.Key))
-            {
-                if (IsUnmarked(property, borders, symbols) && property.FindSource() is { } location && reported.TryAdd(property, true))
-                {
-                    // What isn't stored can't be encrypted, only hidden.
-                    bool isStored = (type.Value & Border.Config) != 0 && property.SetMethod is not null;
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        RuleCatalog.UnmarkedSecret,
-                        location,
-                        ImmutableDictionary<string, string?>.Empty.Add(MarkProperty, isStored ? "Encrypted" : "Sensitive"),
-                        property.Name));
-                }
-            }
+        ConnectorBorders borders = symbols.Borders.Value;
+        Border border = borders[property.ContainingType];
+        if ((border & (Border.Config | Border.Message)) != 0 && !HasMarkedMember(property.Type, borders, symbols))
+        {
+            // What isn't stored can't be encrypted, only hidden.
+            bool isStored = (border & Border.Config) != 0 && property.SetMethod is not null;
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalog.UnmarkedSecret,
+                location,
+                ImmutableDictionary<string, string?>.Empty.Add(MarkProperty, isStored ? "Encrypted" : "Sensitive"),
+                property.Name));
         }
     }
-
-    private static bool IsUnmarked(IPropertySymbol property, ConnectorBorders borders, KnownSymbols symbols) =>
-        SecretNames.IsSecret(property.Name)
-        && CanHoldSecret(property)
-        && symbols.Secrets.Of(property) == SecretMark.None
-        && !HasMarkedMember(property.Type, borders, symbols);
 
     private static bool CanHoldSecret(IPropertySymbol property) =>
         !property.Type.IsBoolean()

@@ -9,9 +9,6 @@ internal static class Rules
     /// <summary>Argument: the key.</summary>
     public const string BadKey = "IGN0002";
 
-    /// <summary>A record with secrets can't be opened again. Arguments: the record, the secret.</summary>
-    public const string RecordNotPartial = "IGN0004";
-
     /// <summary>Arguments: the configuration's type, the connector, why.</summary>
     public const string ConfigNotConstructible = "IGN0005";
 

@@ -13,15 +13,6 @@ internal static class RecordReader
             secrets.Visit(root);
         }
 
-        foreach (INamedTypeSymbol type in secrets.Types)
-        {
-            bool isClosed = type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && !CanBeOpened(type, reader.CancellationToken) && !PrintsItself(type);
-            if (isClosed && PrintedMembers(type).FirstOrDefault(SecretTypes.IsSecret) is { } secret)
-            {
-                reader.Report(Problem.At(Rules.RecordNotPartial, type, type.Name, secret.Name));
-            }
-        }
-
         return secrets.Types
             .Where(type => CanBeOpened(type, reader.CancellationToken) && !PrintsItself(type))
             .Select(type => Read(type, secrets))
@@ -29,6 +20,12 @@ internal static class RecordReader
             .OrderBy(record => record.Declaration.Path, StringComparer.Ordinal)
             .ToEquatableArray();
     }
+
+    /// <summary>The secret that a record shows because it, or a type around it, can't be opened; null where it shows none.</summary>
+    public static ISymbol? FindShown(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && !CanBeOpened(type, cancellationToken) && !PrintsItself(type)
+            ? PrintedMembers(type).FirstOrDefault(SecretTypes.IsSecret)
+            : null;
 
     private static RecordModel Read(INamedTypeSymbol type, SecretTypes secrets)
     {
