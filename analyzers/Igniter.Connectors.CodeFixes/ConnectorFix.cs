@@ -40,8 +40,8 @@ public abstract class ConnectorFix : CodeFixProvider
     /// <summary>Repairs the mistake. What stands around it may have been repaired before.</summary>
     private protected abstract Task RepairAsync(Mistake mistake, SolutionEditor editor, string title, CancellationToken cancellationToken);
 
-    /// <summary>Titles mention names, which differ from mistake to mistake.</summary>
-    private string EquivalenceKey(string title) => $"{GetType().Name}:{title.Split('\'')[0]}";
+    /// <summary>Titles mention names and marks, which differ from mistake to mistake.</summary>
+    private string EquivalenceKey(string title) => $"{GetType().Name}:{title.Split('\'', '[')[0]}";
 
     private async Task<Mistake?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {

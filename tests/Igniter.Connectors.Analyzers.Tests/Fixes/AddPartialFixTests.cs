@@ -21,7 +21,7 @@ public sealed class AddPartialFixTests
             [Connector("demo")]
             public sealed partial class DemoConnector;
         }
-        """, steps: 1);
+        """);
 
     [Fact]
     public Task All_of_a_project_become_partial() => Fix.VerifyAsync(
@@ -50,5 +50,5 @@ public sealed class AddPartialFixTests
         {
             public partial record struct Config([Encrypted] string Key);
         }
-        """, steps: null);
+        """);
 }

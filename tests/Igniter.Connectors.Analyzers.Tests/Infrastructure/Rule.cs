@@ -40,6 +40,7 @@ internal static class Rule
         {
             typeof(ConnectorAttribute),
             typeof(Microsoft.Extensions.Logging.ILogger),
+            typeof(Microsoft.Extensions.Configuration.IConfiguration),
             typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection),
             typeof(Microsoft.Extensions.Compliance.Classification.DataClassification),
         }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
@@ -91,7 +92,7 @@ internal static class Rule
         return test;
     }
 
-    internal static ParseOptions ParseOptions { get; } = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Diagnose);
+    internal static CSharpParseOptions ParseOptions { get; } = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse);
 
     private sealed class AllRules : CSharpAnalyzerTest<EmptyDiagnosticAnalyzer, DefaultVerifier>
     {

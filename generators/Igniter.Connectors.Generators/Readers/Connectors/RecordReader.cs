@@ -24,7 +24,7 @@ internal static class RecordReader
     /// <summary>The secret that a record shows because it, or a type around it, can't be opened; null where it shows none.</summary>
     public static ISymbol? FindShown(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && !CanBeOpened(type, cancellationToken) && !PrintsItself(type)
-            ? PrintedMembers(type).FirstOrDefault(SecretTypes.IsSecret)
+            ? PrintedMembers(type).FirstOrDefault(SecretTypes.IsMarked)
             : null;
 
     private static RecordModel Read(INamedTypeSymbol type, SecretTypes secrets)

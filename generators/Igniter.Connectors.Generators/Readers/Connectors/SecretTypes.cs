@@ -46,7 +46,8 @@ internal sealed class SecretTypes(Compilation compilation)
         }
     }
 
-    private static bool IsMarked(ISymbol member)
+    /// <summary>Whether a member itself says that its value is secret, or the parameter of a positional record does.</summary>
+    public static bool IsMarked(ISymbol member)
     {
         IEnumerable<ISymbol> parameters = member is IPropertySymbol { ContainingType: { IsRecord: true } record }
             ? record.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == member.Name)
