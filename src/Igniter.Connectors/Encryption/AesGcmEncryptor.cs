@@ -30,6 +30,9 @@ internal sealed class AesGcmEncryptor : IConnectorEncryptor, IDisposable
     /// <inheritdoc/>
     public string KeyId => _current.Id;
 
+    /// <summary>Whether there is a secret for this key id.</summary>
+    public bool Holds(string keyId) => _keys.ContainsKey(keyId);
+
     /// <inheritdoc/>
     public ValueTask<string> EncryptAsync(ReadOnlyMemory<byte> plaintext, EncryptionContext context, CancellationToken cancellationToken = default) =>
         cancellationToken.IsCancellationRequested

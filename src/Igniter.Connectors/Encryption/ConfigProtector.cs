@@ -20,6 +20,9 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
     /// <summary>Id of the key that new values are encrypted with.</summary>
     public string KeyId => _values.KeyId;
 
+    /// <inheritdoc cref="ValueEncryptor.CanDecrypt"/>
+    public bool CanDecrypt(string keyId) => _values.CanDecrypt(keyId);
+
     /// <summary>Encrypts the values of a configuration's [Encrypted] members, wherever they stand; null stays null.</summary>
     /// <param name="json">The configuration as UTF-8 JSON.</param>
     /// <param name="shape">Its shape.</param>

@@ -21,6 +21,20 @@ public sealed class ConnectorKeys
         _logger = logger;
     }
 
+    /// <summary>Id of the key that new values are encrypted with.</summary>
+    public string CurrentKeyId => _protector.KeyId;
+
+    /// <summary>Whether values under a key can be decrypted here, as far as that is known without trying.</summary>
+    /// <param name="keyId">The key's id, for example from <see cref="GetUsageAsync"/>.</param>
+    /// <returns>
+    /// Whether <c>IGNITER_SECRET</c> or <c>IGNITER_SECRET_PREVIOUS</c> has it; <see langword="true"/> with an encryptor of the application's own.
+    /// </returns>
+    public bool CanDecrypt(string keyId)
+    {
+        ArgumentNullException.ThrowIfNull(keyId);
+        return _protector.CanDecrypt(keyId);
+    }
+
     /// <summary>
     /// Encrypts every record that isn't under the current key anew: configuration, tokens and webhook secret. Safe beside running work, on several
     /// nodes and after an interruption: a record is either rewritten completely or as it was. One that can't be decrypted is counted, logged and

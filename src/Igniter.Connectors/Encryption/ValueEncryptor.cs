@@ -8,6 +8,9 @@ internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
     /// <summary>Id of the key that new values are encrypted with.</summary>
     public string KeyId => encryptor.KeyId;
 
+    /// <summary>Whether values under this key can be decrypted, as far as that is known without trying: what an application's own encryptor holds isn't.</summary>
+    public bool CanDecrypt(string keyId) => encryptor is not AesGcmEncryptor builtIn || builtIn.Holds(keyId);
+
     /// <summary>Encrypts a value.</summary>
     /// <exception cref="ConnectorException">CONNECTOR_ENCRYPT_FAILED, or the encryptor's own.</exception>
     public async ValueTask<string> EncryptAsync(

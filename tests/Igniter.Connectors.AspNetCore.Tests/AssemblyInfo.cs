@@ -1,0 +1,3 @@
+using Igniter.Connectors;
+
+[assembly: ConnectorScope("organization")]
