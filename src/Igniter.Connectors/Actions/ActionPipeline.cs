@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Igniter.Connectors.Descriptors;
 
@@ -13,11 +14,16 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
         CallTarget target, ActionDefinition<TInput, TOutput> action, ActionInput<TInput> input, JsonOutput? json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        long? started = await report.StartedAsync(target, action.Key).ConfigureAwait(false);
+        using ActionReport? told = report.Start(target, action.Key);
         ConnectorCall? call = null;
         TimeLimit? limit = null;
         try
         {
+            if (told is not null)
+            {
+                await told.StartedAsync().ConfigureAwait(false);
+            }
+
             object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
             TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
 
@@ -27,12 +33,16 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
             TOutput output = await CallStage.RunAsync(action, call, value, limit, cancellationToken).ConfigureAwait(false);
             CheckStage.Run(target, action, action.Output, output, json);
 
-            await report.CompletedAsync(target, action.Key, started).ConfigureAwait(false);
+            if (told is not null)
+            {
+                await told.CompletedAsync().ConfigureAwait(false);
+            }
+
             return output;
         }
-        catch (ConnectorException error)
+        catch (ConnectorException error) when (told is not null)
         {
-            await report.FailedAsync(target, action.Key, started, error).ConfigureAwait(false);
+            await told.FailedAsync(error).ConfigureAwait(false);
             throw;
         }
         finally
@@ -49,11 +59,16 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        long? started = await report.StartedAsync(target, action.Key).ConfigureAwait(false);
-        StreamCall<TItem> stream = new();
+        using ActionReport? told = report.Start(target, action.Key);
+        StreamCall<TItem> stream = new() { Told = told };
         try
         {
-            while (await MoveNextAsync(stream, target, action, input, json, started, cancellationToken).ConfigureAwait(false))
+            if (told is not null)
+            {
+                await told.StartedAsync().ConfigureAwait(false);
+            }
+
+            while (await MoveNextAsync(stream, target, action, input, json, cancellationToken).ConfigureAwait(false))
             {
                 yield return stream.Items!.Current;
             }
@@ -61,9 +76,9 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
         finally
         {
             // A caller that stops early is satisfied, too.
-            if (!stream.HasFailed)
+            if (told is not null && !stream.HasFailed)
             {
-                await report.CompletedAsync(target, action.Key, started).ConfigureAwait(false);
+                await told.CompletedAsync().ConfigureAwait(false);
             }
 
             await context.LeaveAsync(stream.Call, action.Key, stream.Limit, stream.Items).ConfigureAwait(false);
@@ -96,11 +111,16 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
         StreamDefinition<TInput, TItem> action,
         ActionInput<TInput> input,
         JsonOutput? json,
-        long? started,
         CancellationToken cancellationToken)
     {
         try
         {
+            // An iterator's method runs under what is current for whoever asks for the next item.
+            if (stream.Told?.Span is { } span)
+            {
+                Activity.Current = span;
+            }
+
             if (stream.Items is null)
             {
                 object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
@@ -123,7 +143,11 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
         catch (ConnectorException error)
         {
             stream.HasFailed = true;
-            await report.FailedAsync(target, action.Key, started, error).ConfigureAwait(false);
+            if (stream.Told is { } told)
+            {
+                await told.FailedAsync(error).ConfigureAwait(false);
+            }
+
             throw;
         }
         catch (OperationCanceledException)
@@ -151,6 +175,8 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
     /// <summary>A stream between two items.</summary>
     private sealed class StreamCall<TItem>
     {
+        public ActionReport? Told { get; init; }
+
         public ConnectorCall? Call { get; set; }
 
         public TimeLimit? Limit { get; set; }

@@ -1,34 +1,31 @@
 namespace Igniter.Connectors;
 
-/// <summary>Tells subscribers how a call went. Does nothing while nobody listens.</summary>
+/// <summary>Tells subscribers, traces and metrics how a call went. Does nothing while nobody listens.</summary>
 internal sealed class ReportStage(EventHub events)
 {
-    /// <returns>When the call began; <see langword="null"/> when nobody listens.</returns>
-    public async ValueTask<long?> StartedAsync(CallTarget target, string action)
+    /// <summary>Starts the report of a call. Call it from the asynchronous method that its span is to cover.</summary>
+    /// <returns><see langword="null"/> when nobody listens.</returns>
+    public ActionReport? Start(CallTarget target, string action)
     {
-        if (!events.IsListening(target.Key))
-        {
-            return null;
-        }
-
-        long started = events.Time.GetTimestamp();
-        await events.PublishAsync(new ActionStartedEvent(events.OriginOf(target.Key), action)).ConfigureAwait(false);
-        return started;
+        bool isListening = events.IsListening(target.Key);
+        return isListening
+            || ConnectorTelemetry.Source.HasListeners()
+            || ConnectorTelemetry.ActionDuration.Enabled
+            || ConnectorTelemetry.ActiveActions.Enabled
+                ? new ActionReport(events, target.Key, action, isListening)
+                : null;
     }
 
-    public ValueTask CompletedAsync(CallTarget target, string action, long? started) =>
-        started is { } start
-            ? events.PublishAsync(new ActionCompletedEvent(events.OriginOf(target.Key), action, events.Time.GetElapsedTime(start)))
-            : ValueTask.CompletedTask;
-
-    public ValueTask FailedAsync(CallTarget target, string action, long? started, ConnectorException error) =>
-        started is { } start
-            ? events.PublishAsync(new ActionFailedEvent(events.OriginOf(target.Key), action, events.Time.GetElapsedTime(start), error))
-            : ValueTask.CompletedTask;
-
     /// <summary>For a call that doesn't even name an action.</summary>
-    public ValueTask RefusedAsync(CallTarget target, string action, ConnectorException error) =>
-        events.IsListening(target.Key)
+    public ValueTask RefusedAsync(CallTarget target, string action, ConnectorException error)
+    {
+        ConnectorTelemetry.ActionDuration.Record(
+            0,
+            new(ConnectorTelemetry.ConnectorTag, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction),
+            new(ConnectorTelemetry.ActionTag, ConnectorTelemetry.UnknownAction),
+            new(ConnectorTelemetry.ErrorTag, error.Code));
+        return events.IsListening(target.Key)
             ? events.PublishAsync(new ActionFailedEvent(events.OriginOf(target.Key), action, TimeSpan.Zero, error))
             : ValueTask.CompletedTask;
+    }
 }

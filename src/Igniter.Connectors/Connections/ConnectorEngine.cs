@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Igniter.Connectors.Descriptors;
@@ -8,6 +9,8 @@ namespace Igniter.Connectors;
 /// <summary>What manager, scopes and clients work with: every operation on connections, each reporting its failure once, and the actions.</summary>
 internal sealed class ConnectorEngine
 {
+    private const string ConnectSpan = "connector.connect";
+
     private readonly ConfigProtector _protector;
     private readonly ConnectionReader _reader;
     private readonly ConnectionWriter _writer;
@@ -64,10 +67,10 @@ internal sealed class ConnectorEngine
         ReportAsync(target.Key, "revealConfig", () => _reader.RevealJsonAsync(target, cancellationToken), cancellationToken);
 
     public Task<ConnectionResult> ConnectAsync(CallTarget target, object? config, ConnectMode mode, CancellationToken cancellationToken) =>
-        ReportAsync(target.Key, "connect", () => _writer.ConnectAsync(target, config, mode, cancellationToken), cancellationToken);
+        ReportAsync(target.Key, "connect", () => _writer.ConnectAsync(target, config, mode, cancellationToken), cancellationToken, ConnectSpan);
 
     public Task<ConnectionResult> ConnectJsonAsync(CallTarget target, JsonElement config, ConnectMode mode, CancellationToken cancellationToken) =>
-        ReportAsync(target.Key, "connect", () => _writer.ConnectJsonAsync(target, config, mode, cancellationToken), cancellationToken);
+        ReportAsync(target.Key, "connect", () => _writer.ConnectJsonAsync(target, config, mode, cancellationToken), cancellationToken, ConnectSpan);
 
     public Task<Connection> UpdateAsync(CallTarget target, object config, CancellationToken cancellationToken) =>
         ReportAsync(target.Key, "update", () => _writer.UpdateAsync(target, config, cancellationToken), cancellationToken);
@@ -134,15 +137,18 @@ internal sealed class ConnectorEngine
             ? JsonMarshal.GetRawUtf8Value(config).ToArray()
             : throw ConnectorErrors.ConfigInvalid(target.Key, [new("", "The configuration must be a JSON object.")], null);
 
-    private async Task<T> ReportAsync<T>(ConnectionKey about, string operation, Func<Task<T>> run, CancellationToken cancellationToken)
+    private async Task<T> ReportAsync<T>(
+        ConnectionKey about, string operation, Func<Task<T>> run, CancellationToken cancellationToken, string? span = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using Activity? activity = span is null ? null : Spans.Start(span, Events, about);
         try
         {
             return await run().ConfigureAwait(false);
         }
         catch (ConnectorException error)
         {
+            activity?.Fail(error);
             await Events.PublishErrorAsync(about, operation, error).ConfigureAwait(false);
             throw;
         }

@@ -3,57 +3,39 @@ namespace Igniter.Connectors;
 /// <summary>Something that happened to a connection or a call. It never holds a secret, a payload, an input or an output.</summary>
 public abstract record ConnectorEvent
 {
-    private readonly IdentityAttribute _identity;
+    private readonly EventOrigin _origin;
 
     private protected ConnectorEvent(string name, EventOrigin origin)
     {
         Name = "igniter.connectors." + name;
-        _identity = origin.IdentityAttribute;
-        Timestamp = origin.Timestamp;
-        Connector = origin.Key.Connector;
-        Scope = origin.Key.Scope;
-        Identity = origin.Key.Identity;
-        ConnectionName = origin.Key.Name;
+        _origin = origin;
     }
 
     /// <summary>The event's stable name, for example <c>igniter.connectors.connector.connected</c>.</summary>
     public string Name { get; }
 
     /// <summary>When it happened.</summary>
-    public DateTimeOffset Timestamp { get; }
+    public DateTimeOffset Timestamp => _origin.Timestamp;
 
     /// <summary>The connector's key; empty for work on several connectors.</summary>
-    public string Connector { get; }
+    public string Connector => _origin.Key.Connector;
 
     /// <summary>The scope's key; empty outside any scope.</summary>
-    public string Scope { get; }
+    public string Scope => _origin.Key.Scope;
 
     /// <summary>The tenant's identity within the scope; empty where none was given.</summary>
-    public string Identity { get; }
+    public string Identity => _origin.Key.Identity;
 
     /// <summary>The connection's name; empty for the unnamed one.</summary>
-    public string ConnectionName { get; }
+    public string ConnectionName => _origin.Key.Name;
 
     /// <summary>The event as names and values for logs and telemetry: <c>ctx.connector.provider</c> and so on.</summary>
     public IReadOnlyDictionary<string, object> Attributes
     {
         get
         {
-            Dictionary<string, object> attributes = new(StringComparer.Ordinal)
-            {
-                ["ctx.connector.provider"] = Connector,
-                ["ctx.connector.scope"] = Scope,
-            };
-            if (_identity.ValueOf(Scope, Identity) is { } identity)
-            {
-                attributes["ctx.connector.identity"] = identity;
-            }
-
-            if (ConnectionName.Length > 0)
-            {
-                attributes["ctx.connector.name"] = ConnectionName;
-            }
-
+            Dictionary<string, object> attributes = new(StringComparer.Ordinal);
+            _origin.AddTo(attributes);
             AddAttributes(attributes);
             return attributes;
         }
@@ -65,4 +47,21 @@ public abstract record ConnectorEvent
 }
 
 /// <summary>What every event says about its origin.</summary>
-internal readonly record struct EventOrigin(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute);
+internal readonly record struct EventOrigin(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute)
+{
+    /// <summary>Adds what every event and span says about whom it concerns.</summary>
+    public void AddTo(Dictionary<string, object> attributes)
+    {
+        attributes[ConnectorTelemetry.ConnectorTag] = Key.Connector;
+        attributes[ConnectorTelemetry.ScopeTag] = Key.Scope;
+        if (IdentityAttribute.ValueOf(Key.Scope, Key.Identity) is { } identity)
+        {
+            attributes["ctx.connector.identity"] = identity;
+        }
+
+        if (Key.Name.Length > 0)
+        {
+            attributes["ctx.connector.name"] = Key.Name;
+        }
+    }
+}

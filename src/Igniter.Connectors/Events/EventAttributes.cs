@@ -3,6 +3,9 @@ namespace Igniter.Connectors;
 /// <summary>Attributes that several events have.</summary>
 internal static class EventAttributes
 {
+    public const string ErrorCode = "ctx.error.code";
+    public const string ErrorMessage = "ctx.error.message";
+
     public static void AddEncryption(Dictionary<string, object> attributes, int encryptedFields)
     {
         attributes["ctx.connector.encrypted"] = encryptedFields > 0;
@@ -11,7 +14,7 @@ internal static class EventAttributes
 
     public static void AddError(Dictionary<string, object> attributes, string code, string message)
     {
-        attributes["ctx.error.code"] = code;
-        attributes["ctx.error.message"] = message;
+        attributes[ErrorCode] = code;
+        attributes[ErrorMessage] = message;
     }
 }

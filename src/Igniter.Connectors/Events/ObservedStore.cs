@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Igniter.Connectors;
 
 /// <summary>
@@ -9,7 +11,8 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
     private static readonly ConnectionKey Everybody = new("", "", "", "");
 
     public ValueTask<ConnectionRecord?> GetAsync(ConnectionKey key, CancellationToken cancellationToken) =>
-        ObserveAsync(
+        RunAsync(
+            "get",
             key,
             key,
             static (store, key, token) => store.GetAsync(key, token),
@@ -18,7 +21,8 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
 
     public ValueTask<IReadOnlyList<ConnectionRecord>> ListAsync(
         TenantKey tenant, ConnectionFilter filter, string? afterId, int limit, CancellationToken cancellationToken) =>
-        ObserveAsync(
+        RunAsync(
+            "list",
             KeyOf(tenant, filter),
             (tenant, filter, afterId, limit),
             static (store, page, token) => store.ListAsync(page.tenant, page.filter, page.afterId, page.limit, token),
@@ -26,11 +30,17 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
             cancellationToken);
 
     public ValueTask<long> CountAsync(TenantKey tenant, ConnectionFilter filter, CancellationToken cancellationToken) =>
-        GuardAsync(
-            KeyOf(tenant, filter), (tenant, filter), static (store, query, token) => store.CountAsync(query.tenant, query.filter, token), cancellationToken);
+        RunAsync(
+            "count",
+            KeyOf(tenant, filter),
+            (tenant, filter),
+            static (store, query, token) => store.CountAsync(query.tenant, query.filter, token),
+            null,
+            cancellationToken);
 
     public ValueTask<bool> InsertAsync(ConnectionRecord record, CancellationToken cancellationToken) =>
-        ObserveAsync(
+        RunAsync(
+            "upsert",
             record.Key,
             record,
             static (store, record, token) => store.InsertAsync(record, token),
@@ -38,7 +48,8 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
             cancellationToken);
 
     public ValueTask<bool> UpdateAsync(ConnectionRecord record, CancellationToken cancellationToken) =>
-        ObserveAsync(
+        RunAsync(
+            "update",
             record.Key,
             record,
             static (store, record, token) => store.UpdateAsync(record, token),
@@ -46,7 +57,8 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
             cancellationToken);
 
     public ValueTask<bool> DeleteAsync(ConnectionKey key, string id, CancellationToken cancellationToken) =>
-        ObserveAsync(
+        RunAsync(
+            "delete",
             key,
             (key, id),
             static (store, it, token) => store.DeleteAsync(it.key, it.id, token),
@@ -55,20 +67,35 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
 
     public ValueTask<long?> AcquireLeaseAsync(
         ConnectionKey key, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        GuardAsync(
+        RunAsync(
+            "acquireLease",
             key,
             (key, owner, now, until),
             static (store, it, token) => store.AcquireLeaseAsync(it.key, it.owner, it.now, it.until, token),
+            null,
             cancellationToken);
 
     public ValueTask<bool> ReleaseLeaseAsync(ConnectionKey key, string owner, CancellationToken cancellationToken) =>
-        GuardAsync(key, (key, owner), static (store, it, token) => store.ReleaseLeaseAsync(it.key, it.owner, token), cancellationToken);
+        RunAsync(
+            "releaseLease",
+            key,
+            (key, owner),
+            static (store, it, token) => store.ReleaseLeaseAsync(it.key, it.owner, token),
+            null,
+            cancellationToken);
 
     public ValueTask<ConnectionRecord?> FindByWebhookSecretAsync(string hash, CancellationToken cancellationToken) =>
-        GuardAsync(Everybody, hash, static (store, hash, token) => store.FindByWebhookSecretAsync(hash, token), cancellationToken);
+        RunAsync(
+            "findByWebhookSecret",
+            Everybody,
+            hash,
+            static (store, hash, token) => store.FindByWebhookSecretAsync(hash, token),
+            null,
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<ConnectionRecord>> ScanAsync(ConnectionScanFilter filter, string? afterId, int limit, CancellationToken cancellationToken) =>
-        ObserveAsync(
+        RunAsync(
+            "scan",
             Everybody with { Connector = filter.Connector ?? "", Name = filter.Name ?? "" },
             (filter, afterId, limit),
             static (store, page, token) => store.ScanAsync(page.filter, page.afterId, page.limit, token),
@@ -76,48 +103,127 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
             cancellationToken);
 
     public ValueTask<IReadOnlyDictionary<string, long>> CountByKeyIdAsync(CancellationToken cancellationToken) =>
-        GuardAsync(Everybody, 0, static (store, _, token) => store.CountByKeyIdAsync(token), cancellationToken);
+        RunAsync(
+            "countByKeyId",
+            Everybody,
+            0,
+            static (store, _, token) => store.CountByKeyIdAsync(token),
+            null,
+            cancellationToken);
 
     public ValueTask<long> CountByGrantAsync(string grantHash, CancellationToken cancellationToken) =>
-        GuardAsync(Everybody, grantHash, static (store, grantHash, token) => store.CountByGrantAsync(grantHash, token), cancellationToken);
+        RunAsync(
+            "countByGrant",
+            Everybody,
+            grantHash,
+            static (store, grantHash, token) => store.CountByGrantAsync(grantHash, token),
+            null,
+            cancellationToken);
 
     public ValueTask<bool> PutOnceAsync(string id, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
-        GuardAsync(
-            Everybody, (id, value, expiresAt), static (store, it, token) => store.PutOnceAsync(it.id, it.value, it.expiresAt, token), cancellationToken);
+        RunAsync(
+            "putOnce",
+            Everybody,
+            (id, value, expiresAt),
+            static (store, it, token) => store.PutOnceAsync(it.id, it.value, it.expiresAt, token),
+            null,
+            cancellationToken);
 
     public ValueTask<string?> TakeOnceAsync(string id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        GuardAsync(Everybody, (id, now), static (store, it, token) => store.TakeOnceAsync(it.id, it.now, token), cancellationToken);
+        RunAsync(
+            "takeOnce",
+            Everybody,
+            (id, now),
+            static (store, it, token) => store.TakeOnceAsync(it.id, it.now, token),
+            null,
+            cancellationToken);
 
     public ValueTask<ClaimResult> ClaimAsync(
         string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
-        GuardAsync(
-            Everybody, (id, owner, now, until), static (store, it, token) => store.ClaimAsync(it.id, it.owner, it.now, it.until, token), cancellationToken);
+        RunAsync(
+            "claim",
+            Everybody,
+            (id, owner, now, until),
+            static (store, it, token) => store.ClaimAsync(it.id, it.owner, it.now, it.until, token),
+            null,
+            cancellationToken);
 
     public ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken) =>
-        GuardAsync(
-            Everybody, (id, owner, until), static (store, it, token) => store.CompleteClaimAsync(it.id, it.owner, it.until, token), cancellationToken);
+        RunAsync(
+            "completeClaim",
+            Everybody,
+            (id, owner, until),
+            static (store, it, token) => store.CompleteClaimAsync(it.id, it.owner, it.until, token),
+            null,
+            cancellationToken);
 
     public ValueTask<bool> ReleaseClaimAsync(string id, string owner, CancellationToken cancellationToken) =>
-        GuardAsync(Everybody, (id, owner), static (store, it, token) => store.ReleaseClaimAsync(it.id, it.owner, token), cancellationToken);
+        RunAsync(
+            "releaseClaim",
+            Everybody,
+            (id, owner),
+            static (store, it, token) => store.ReleaseClaimAsync(it.id, it.owner, token),
+            null,
+            cancellationToken);
 
     public ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        GuardAsync(Everybody, now, static (store, now, token) => store.SweepAsync(now, token), cancellationToken);
+        RunAsync(
+            "sweep",
+            Everybody,
+            now,
+            static (store, now, token) => store.SweepAsync(now, token),
+            null,
+            cancellationToken);
 
-    private async ValueTask<TResult> ObserveAsync<TArgument, TResult>(
+    /// <param name="operation">Its name in metrics.</param>
+    /// <param name="about">Whom it concerns.</param>
+    /// <param name="argument">What <paramref name="call"/> takes.</param>
+    /// <param name="call">Does it.</param>
+    /// <param name="describe">Makes its event; <see langword="null"/> for what is too inward for one.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    private ValueTask<TResult> RunAsync<TArgument, TResult>(
+        string operation,
         ConnectionKey about,
         TArgument argument,
         Func<IConnectorStore, TArgument, CancellationToken, ValueTask<TResult>> call,
-        Func<EventOrigin, TimeSpan, TArgument, TResult, AdapterEvent> describe,
+        Func<EventOrigin, TimeSpan, TArgument, TResult, AdapterEvent>? describe,
         CancellationToken cancellationToken)
     {
-        if (!events.IsListening(about))
+        bool isListening = describe is not null && events.IsListening(about);
+        return isListening || ConnectorTelemetry.StoreDuration.Enabled
+            ? ObserveAsync(operation, about, argument, call, isListening ? describe : null, cancellationToken)
+            : GuardAsync(about, argument, call, cancellationToken);
+    }
+
+    private async ValueTask<TResult> ObserveAsync<TArgument, TResult>(
+        string operation,
+        ConnectionKey about,
+        TArgument argument,
+        Func<IConnectorStore, TArgument, CancellationToken, ValueTask<TResult>> call,
+        Func<EventOrigin, TimeSpan, TArgument, TResult, AdapterEvent>? describe,
+        CancellationToken cancellationToken)
+    {
+        long started = events.Time.GetTimestamp();
+        TagList tags = new() { { ConnectorTelemetry.StoreOperationTag, operation } };
+        TResult result;
+        try
         {
-            return await GuardAsync(about, argument, call, cancellationToken).ConfigureAwait(false);
+            result = await GuardAsync(about, argument, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            tags.Add(ConnectorTelemetry.ErrorTag, (exception as ConnectorException)?.Code ?? ConnectorTelemetry.Cancelled);
+            ConnectorTelemetry.StoreDuration.Record(events.Time.GetElapsedTime(started).TotalSeconds, tags);
+            throw;
         }
 
-        long started = events.Time.GetTimestamp();
-        TResult result = await GuardAsync(about, argument, call, cancellationToken).ConfigureAwait(false);
-        await events.PublishAsync(describe(events.OriginOf(about), events.Time.GetElapsedTime(started), argument, result)).ConfigureAwait(false);
+        TimeSpan duration = events.Time.GetElapsedTime(started);
+        ConnectorTelemetry.StoreDuration.Record(duration.TotalSeconds, tags);
+        if (describe is not null)
+        {
+            await events.PublishAsync(describe(events.OriginOf(about), duration, argument, result)).ConfigureAwait(false);
+        }
+
         return result;
     }
 

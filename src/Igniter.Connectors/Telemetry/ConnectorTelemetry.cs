@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// The SDK's activity source and meter with all of its instruments. Tags have few values: connectors, scopes and actions are declared in code, and a
+/// tenant's identity is never one.
+/// </summary>
+internal static class ConnectorTelemetry
+{
+    /// <summary>Name of the source and of the meter.</summary>
+    public const string Name = "Igniter.Connectors";
+
+    public const string ConnectorTag = "ctx.connector.provider";
+    public const string ScopeTag = "ctx.connector.scope";
+    public const string ActionTag = "ctx.action.name";
+    public const string StoreOperationTag = "ctx.adapter.operation";
+
+    /// <summary>OpenTelemetry's attribute for what went wrong: the error's code.</summary>
+    public const string ErrorTag = "error.type";
+
+    /// <summary>The value of <see cref="ErrorTag"/> for what its caller gave up.</summary>
+    public const string Cancelled = "System.OperationCanceledException";
+
+    /// <summary>The value of <see cref="ActionTag"/> for a name that no action has: callers could make up any number of them.</summary>
+    public const string UnknownAction = "_OTHER";
+
+    private static readonly string? Version = typeof(ConnectorTelemetry).Assembly.GetName().Version?.ToString(3);
+
+    // OpenTelemetry's advice for durations in seconds.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    };
+
+    // A store in the same process answers in microseconds.
+    private static readonly InstrumentAdvice<double> ShortSeconds = new()
+    {
+        HistogramBucketBoundaries = [0.00001, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    };
+
+    private static readonly Meter Meter = new(Name, Version);
+
+    public static ActivitySource Source { get; } = new(Name, Version);
+
+    public static Histogram<double> ActionDuration { get; } =
+        Meter.CreateHistogram("igniter.connectors.action.duration", "s", "How long calls of actions took.", advice: Seconds);
+
+    public static UpDownCounter<long> ActiveActions { get; } =
+        Meter.CreateUpDownCounter<long>("igniter.connectors.action.active", "{call}", "Calls of actions that are running.");
+
+    public static Counter<long> Refreshes { get; } =
+        Meter.CreateCounter<long>("igniter.connectors.oauth.refreshes", "{refresh}", "Attempts to refresh an access token.");
+
+    public static Histogram<double> WebhookDuration { get; } =
+        Meter.CreateHistogram("igniter.connectors.webhook.duration", "s", "How long webhook deliveries took.", advice: Seconds);
+
+    public static Histogram<double> StoreDuration { get; } =
+        Meter.CreateHistogram("igniter.connectors.store.duration", "s", "How long operations of the store took.", advice: ShortSeconds);
+}
