@@ -20,11 +20,15 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         DateTime present = now.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        IQueryable<OneTimeRow> entry = context.Set<OneTimeRow>().Where(row => row.IdHash == idHash && row.ExpiresAt > present);
-        string? value = await entry.Select(row => row.Value).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        IQueryable<OneTimeRow> entry = context.Set<OneTimeRow>().AsNoTracking().Where(row => row.IdHash == idHash);
+        OneTimeRow? found = await entry.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
 
-        // Of all that have read it, the one whose statement deletes it has taken it.
-        return value is not null && await entry.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 1 ? value : null;
+        // Of all that have read it, the one whose statement deletes it has taken it; an expired one is deleted and given to nobody.
+        return found is not null
+            && await entry.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 1
+            && found.ExpiresAt > present
+            ? found.Value
+            : null;
     }
 
     /// <inheritdoc/>
@@ -32,7 +36,9 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
         string idHash = RowMapping.HashOf(id);
+        string token = RowMapping.HashOf(owner);
         DateTime present = now.UtcDateTime;
+        string token = RowMapping.HashOf(owner);
         DateTime end = until.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
@@ -43,19 +49,19 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
             ClaimRow? other = await claim.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
             if (other is null)
             {
-                ClaimRow row = new() { IdHash = idHash, Owner = owner, Until = end };
+                ClaimRow row = new() { IdHash = idHash, Owner = token, Until = end };
                 if (await TryAddAsync(row, existing => existing.IdHash == idHash, cancellationToken).ConfigureAwait(false))
                 {
                     return ClaimResult.Claimed;
                 }
             }
-            else if (other.Until > present)
+            else if (other.Until > present && (other.Done || other.Owner != token))
             {
                 return other.Done ? ClaimResult.Done : ClaimResult.InProgress;
             }
-            else if (await claim.Where(row => row.Until <= present)
+            else if (await claim.Where(row => row.Until <= present || (row.Owner == token && !row.Done))
                 .ExecuteUpdateAsync(
-                    setters => setters.SetProperty(row => row.Owner, owner).SetProperty(row => row.Done, false).SetProperty(row => row.Until, end),
+                    setters => setters.SetProperty(row => row.Owner, token).SetProperty(row => row.Done, false).SetProperty(row => row.Until, end),
                     cancellationToken).ConfigureAwait(false) == 1)
             {
                 return ClaimResult.Claimed;
@@ -67,11 +73,12 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     public async ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
         string idHash = RowMapping.HashOf(id);
+        string token = RowMapping.HashOf(owner);
         DateTime end = until.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         return await context.Set<ClaimRow>()
-            .Where(row => row.IdHash == idHash && row.Owner == owner && !row.Done)
+            .Where(row => row.IdHash == idHash && row.Owner == token && !row.Done)
             .ExecuteUpdateAsync(setters => setters.SetProperty(row => row.Done, true).SetProperty(row => row.Until, end), cancellationToken)
             .ConfigureAwait(false) == 1;
     }
@@ -80,10 +87,11 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     public async ValueTask<bool> ReleaseClaimAsync(string id, string owner, CancellationToken cancellationToken = default)
     {
         string idHash = RowMapping.HashOf(id);
+        string token = RowMapping.HashOf(owner);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         return await context.Set<ClaimRow>()
-            .Where(row => row.IdHash == idHash && row.Owner == owner && !row.Done)
+            .Where(row => row.IdHash == idHash && row.Owner == token && !row.Done)
             .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 

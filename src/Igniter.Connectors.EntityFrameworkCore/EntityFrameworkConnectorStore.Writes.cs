@@ -69,21 +69,22 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         ConnectionKey key, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
         string keyHash = key.Hash;
+        string token = RowMapping.HashOf(owner);
         DateTime present = now.UtcDateTime;
         DateTime end = until.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         IQueryable<ConnectionRow> connection = context.Set<ConnectionRow>().Where(row => row.KeyHash == keyHash);
         int taken = await connection
-            .Where(row => row.LeaseOwner == null || row.LeaseOwner == owner || row.LeaseUntil <= present)
+            .Where(row => row.LeaseOwner == null || row.LeaseOwner == token || row.LeaseUntil <= present)
             .ExecuteUpdateAsync(
                 setters => setters
-                    .SetProperty(row => row.LeaseFence, row => row.LeaseOwner == owner && row.LeaseUntil > present ? row.LeaseFence : row.LeaseFence + 1)
-                    .SetProperty(row => row.LeaseOwner, owner)
+                    .SetProperty(row => row.LeaseFence, row => row.LeaseOwner == token && row.LeaseUntil > present ? row.LeaseFence : row.LeaseFence + 1)
+                    .SetProperty(row => row.LeaseOwner, token)
                     .SetProperty(row => row.LeaseUntil, end),
                 cancellationToken).ConfigureAwait(false);
         return taken == 1
-            ? await connection.Where(row => row.LeaseOwner == owner).Select(row => (long?)row.LeaseFence)
+            ? await connection.Where(row => row.LeaseOwner == token).Select(row => (long?)row.LeaseFence)
                 .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
             : null;
     }
@@ -92,10 +93,11 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     public async ValueTask<bool> ReleaseLeaseAsync(ConnectionKey key, string owner, CancellationToken cancellationToken = default)
     {
         string keyHash = key.Hash;
+        string token = RowMapping.HashOf(owner);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         return await context.Set<ConnectionRow>()
-            .Where(row => row.KeyHash == keyHash && row.LeaseOwner == owner)
+            .Where(row => row.KeyHash == keyHash && row.LeaseOwner == token)
             .ExecuteUpdateAsync(
                 setters => setters.SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.LeaseUntil, (DateTime?)null),
                 cancellationToken).ConfigureAwait(false) == 1;

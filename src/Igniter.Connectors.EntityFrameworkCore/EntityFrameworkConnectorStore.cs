@@ -11,11 +11,12 @@ namespace Igniter.Connectors.EntityFrameworkCore;
 internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnectorStore
     where TContext : DbContext
 {
-    private static readonly Func<TContext, string, CancellationToken, Task<ConnectionRow?>> ByKey =
+    // Compiled for this store: a context class may have several models, and a compiled query fits one.
+    private readonly Func<TContext, string, CancellationToken, Task<ConnectionRow?>> _byKey =
         EF.CompileAsyncQuery((TContext context, string keyHash, CancellationToken _) =>
             context.Set<ConnectionRow>().AsNoTracking().FirstOrDefault(row => row.KeyHash == keyHash));
 
-    private static readonly Func<TContext, string, CancellationToken, Task<ConnectionRow?>> ByWebhookSecret =
+    private readonly Func<TContext, string, CancellationToken, Task<ConnectionRow?>> _byWebhookSecret =
         EF.CompileAsyncQuery((TContext context, string hash, CancellationToken _) =>
             context.Set<WebhookSecretRow>()
                 .Where(secret => secret.Hash == hash)
@@ -42,7 +43,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
     {
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return (await ByKey(context, key.Hash, cancellationToken).ConfigureAwait(false))?.ToRecord();
+        return (await _byKey(context, key.Hash, cancellationToken).ConfigureAwait(false))?.ToRecord();
     }
 
     /// <inheritdoc/>
@@ -50,7 +51,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
     {
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return (await ByWebhookSecret(context, hash, cancellationToken).ConfigureAwait(false))?.ToRecord();
+        return (await _byWebhookSecret(context, hash, cancellationToken).ConfigureAwait(false))?.ToRecord();
     }
 
     /// <inheritdoc/>

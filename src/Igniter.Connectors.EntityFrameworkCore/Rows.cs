@@ -57,6 +57,7 @@ internal sealed class ConnectionRow
 
     public DateTime UpdatedAt { get; init; }
 
+    /// <summary>Hash of the owner's token.</summary>
     public string? LeaseOwner { get; init; }
 
     public long LeaseFence { get; init; }
@@ -87,6 +88,7 @@ internal sealed class ClaimRow
 {
     public required string IdHash { get; init; }
 
+    /// <summary>Hash of the claimant's token.</summary>
     public required string Owner { get; init; }
 
     public bool Done { get; init; }
