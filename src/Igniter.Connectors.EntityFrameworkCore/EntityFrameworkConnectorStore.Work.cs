@@ -38,7 +38,6 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         string idHash = RowMapping.HashOf(id);
         string token = RowMapping.HashOf(owner);
         DateTime present = now.UtcDateTime;
-        string token = RowMapping.HashOf(owner);
         DateTime end = until.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);

@@ -1,60 +1,53 @@
-using Igniter.Connectors.EntityFrameworkCore;
 using Igniter.Connectors.Testing;
-using Igniter.Connectors.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Igniter.Connectors.Stores.Tests;
 
-public sealed class SqliteConformanceTests : IDisposable
+public sealed class SqliteConformanceTests(SqliteConformanceTests.Database database) : IClassFixture<SqliteConformanceTests.Database>
 {
-    private readonly TemporaryDirectory _directory = new();
-
     public static TheoryData<string> Names => [.. ConnectorStoreConformance.Cases.Select(test => test.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task EF_Core_store_conforms_on_SQLite(string name) => Conformance.Run(
-        name, () => StoreContext.CreateStore(options => options.UseSqlite($"Data Source={_directory.File("connectors.db")};Pooling=False")));
+    public Task EF_Core_store_conforms_on_SQLite(string name) => Conformance.Run(name, database.Stores.Create);
 
-    public void Dispose() => _directory.Dispose();
+    public sealed class Database : IDisposable
+    {
+        private readonly TemporaryDirectory _directory = new();
+
+        public Database() => Stores = new(options => options.UseSqlite($"Data Source={_directory.File("connectors.db")};Pooling=False"));
+
+        internal EntityFrameworkStores<StoreContext> Stores { get; }
+
+        public void Dispose()
+        {
+            Stores.Dispose();
+            _directory.Dispose();
+        }
+    }
 }
 
-public sealed class PostgresConformanceTests
+public sealed class PostgresConformanceTests(PostgresConformanceTests.Database database) : IClassFixture<PostgresConformanceTests.Database>
 {
     public static TheoryData<string> Names => [.. ConnectorStoreConformance.Cases.Select(test => test.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task EF_Core_store_conforms_on_PostgreSQL(string name)
+    public Task EF_Core_store_conforms_on_PostgreSQL(string name) => Conformance.Run(name, database.Stores.Create);
+
+    public sealed class Database : IDisposable
     {
+        private readonly PostgresDatabase _database = new();
+
         // A machine without PostgreSQL fails with what to install: a store that nobody ran isn't proven.
-        NpgsqlConnectionStringBuilder database = new(PostgresServer.Shared.ConnectionString) { Database = "igniter_" + Guid.NewGuid().ToString("N"), Pooling = true };
-        try
+        public Database() => Stores = new(options => options.UseNpgsql(_database.ConnectionString));
+
+        internal EntityFrameworkStores<StoreContext> Stores { get; }
+
+        public void Dispose()
         {
-            await Conformance.Run(name, () => StoreContext.CreateStore(options => options.UseNpgsql(database.ConnectionString)));
-        }
-        finally
-        {
-            NpgsqlConnection.ClearAllPools();
-            await using StoreContext context = new(new DbContextOptionsBuilder<StoreContext>().UseNpgsql(database.ConnectionString).Options);
-            await context.Database.EnsureDeletedAsync(CancellationToken.None);
+            Stores.Dispose();
+            _database.Dispose();
         }
     }
-}
-
-/// <summary>An application's own context.</summary>
-internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbContext(options)
-{
-    public static IConnectorStore CreateStore(Action<DbContextOptionsBuilder> configure)
-    {
-        ServiceProvider services = new ServiceCollection().AddPooledDbContextFactory<StoreContext>(configure).BuildServiceProvider();
-        IDbContextFactory<StoreContext> contexts = services.GetRequiredService<IDbContextFactory<StoreContext>>();
-        using StoreContext context = contexts.CreateDbContext();
-        context.Database.EnsureCreated();
-        return new EntityFrameworkConnectorStore<StoreContext>(contexts);
-    }
-
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddIgniterConnectors();
 }

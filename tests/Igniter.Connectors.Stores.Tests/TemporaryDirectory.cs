@@ -1,9 +1,11 @@
+using Igniter.Connectors.Tests.Shared;
+
 namespace Igniter.Connectors.Stores.Tests;
 
 /// <summary>A directory that goes away with the test.</summary>
 internal sealed class TemporaryDirectory : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("igniter-stores-").FullName;
+    public string Path { get; } = FastDirectory.Create("igniter-stores-");
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -22,17 +22,7 @@ internal static class LoadCases
 
     private static async Task Many(IConnectorStore store, CancellationToken cancellationToken)
     {
-        int next = -1;
-        await Sample.Race(Writers, async _ =>
-        {
-            for (int number = Interlocked.Increment(ref next); number < Records; number = Interlocked.Increment(ref next))
-            {
-                await store.Insert(Record(number), cancellationToken).ConfigureAwait(false);
-            }
-
-            return 0;
-        }).ConfigureAwait(false);
-
+        await Fill(store, cancellationToken).ConfigureAwait(false);
         foreach (int number in (int[])[0, 1, 49_999, Records - 1])
         {
             ConnectionRecord expected = Record(number);
@@ -56,5 +46,25 @@ internal static class LoadCases
         Expect.Equal(Records / 1_000, keys.GetValueOrDefault("old"), "The records of the old key");
         Expect.Equal(Records - (Records / 1_000), keys.GetValueOrDefault("new"), "The records of the new key");
         Expect.Equal(10, await store.CountByGrantAsync("shared", cancellationToken).ConfigureAwait(false), "The connections of one grant");
+    }
+
+    private static async Task Fill(IConnectorStore store, CancellationToken cancellationToken)
+    {
+        if (store is IConformanceSeed seed)
+        {
+            await seed.SeedAsync([.. Enumerable.Range(0, Records).Select(Record)], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        int next = -1;
+        await Sample.Race(Writers, async _ =>
+        {
+            for (int number = Interlocked.Increment(ref next); number < Records; number = Interlocked.Increment(ref next))
+            {
+                await store.Insert(Record(number), cancellationToken).ConfigureAwait(false);
+            }
+
+            return 0;
+        }).ConfigureAwait(false);
     }
 }

@@ -17,6 +17,8 @@ public sealed class PostgresServer : IDisposable
     // PostgreSQL refuses to run as root; its Debian package brings this user.
     private const string ServerUser = "postgres";
 
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
     private static readonly Lazy<PostgresServer> Started = new(Start);
 
     private readonly string? _binaries;
@@ -85,7 +87,7 @@ public sealed class PostgresServer : IDisposable
 
     private static PostgresServer StartCluster(string binaries)
     {
-        string directory = Directory.CreateTempSubdirectory("igniter-postgres-").FullName;
+        string directory = FastDirectory.Create("igniter-postgres-");
         if (Environment.IsPrivilegedProcess)
         {
             Run("chown", [ServerUser, directory], asServerUser: false);
@@ -127,11 +129,16 @@ public sealed class PostgresServer : IDisposable
             ? new("runuser", ["-u", ServerUser, "--", program, .. arguments])
             : new(program, arguments);
         start.WorkingDirectory = Path.GetTempPath();
+        start.RedirectStandardOutput = true;
         using Process process = Process.Start(start)!;
-        process.WaitForExit();
-        if (process.ExitCode != 0)
+
+        // The server keeps its inherited output open, so only what comes before the program's end is of interest: nothing.
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.WaitForExit(Timeout);
+        if (!process.HasExited || process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} failed.");
         }
     }
 }

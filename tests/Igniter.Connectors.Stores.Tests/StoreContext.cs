@@ -1,0 +1,61 @@
+using Igniter.Connectors.EntityFrameworkCore;
+using Igniter.Connectors.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Igniter.Connectors.Stores.Tests;
+
+/// <summary>An application's own context.</summary>
+internal sealed class StoreContext(DbContextOptions options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddIgniterConnectors();
+}
+
+/// <summary>Stores over one database: the tables are made once and emptied for each store.</summary>
+internal sealed class EntityFrameworkStores<TContext> : IDisposable
+    where TContext : DbContext
+{
+    // What refers to another table comes first.
+    private static readonly string[] Tables = ["igniter_webhook_secrets", "igniter_connections", "igniter_one_time_entries", "igniter_claims"];
+
+    private readonly ServiceProvider _services;
+
+    public EntityFrameworkStores(Action<DbContextOptionsBuilder> configure)
+    {
+        _services = new ServiceCollection().AddPooledDbContextFactory<TContext>(configure).BuildServiceProvider();
+        using TContext context = Contexts.CreateDbContext();
+        context.Database.EnsureCreated();
+    }
+
+    public IDbContextFactory<TContext> Contexts => _services.GetRequiredService<IDbContextFactory<TContext>>();
+
+    public IConnectorStore Create()
+    {
+        using (TContext context = Contexts.CreateDbContext())
+        {
+            context.Database.ExecuteSqlRaw(string.Concat(Tables.Select(table => $"DELETE FROM {table};")));
+        }
+
+        return new SeededStore(new EntityFrameworkConnectorStore<TContext>(Contexts), Contexts);
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    /// <summary>Takes many records in a few transactions.</summary>
+    private sealed class SeededStore(IConnectorStore inner, IDbContextFactory<TContext> contexts) : StoreDecorator(inner), IConformanceSeed
+    {
+        private const int BatchSize = 5_000;
+
+        public async Task SeedAsync(IReadOnlyList<ConnectionRecord> records, CancellationToken cancellationToken)
+        {
+            foreach (ConnectionRecord[] batch in records.Chunk(BatchSize))
+            {
+                await using TContext context = await contexts.CreateDbContextAsync(cancellationToken);
+                context.ChangeTracker.AutoDetectChangesEnabled = false;
+                context.AddRange(batch.Select(RowMapping.ToRow));
+                context.AddRange(batch.SelectMany(RowMapping.ToSecretRows));
+                await context.SaveChangesAsync(cancellationToken);
+            }
+        }
+    }
+}
