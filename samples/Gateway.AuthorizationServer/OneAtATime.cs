@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Http;
+using OpenIddict.Abstractions;
+
+namespace Gateway.AuthorizationServer;
+
+/// <summary>
+/// Serves one request after the other, so that they can share a database connection and a second use of a token is always seen as one; and writes
+/// each into the log.
+/// </summary>
+internal sealed class OneAtATime(RequestDelegate next, RequestLog log) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await _turn.WaitAsync(context.RequestAborted);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            OpenIddictRequest? request = context.GetOpenIddictServerRequest();
+            OpenIddictResponse? response = context.GetOpenIddictServerResponse();
+            log.Add(new(context.Request.Path, request?.GrantType, response?.Error, context.Response.StatusCode));
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+}
