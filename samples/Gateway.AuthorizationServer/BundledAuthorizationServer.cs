@@ -51,6 +51,8 @@ public sealed class BundledAuthorizationServer : IAsyncDisposable
         builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddSingleton<NoteBook>();
         builder.Services.AddRazorComponents();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
         OpenIddictSetup.Add(builder.Services, settings);
 
         WebApplication app = builder.Build();

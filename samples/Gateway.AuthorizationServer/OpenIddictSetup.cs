@@ -15,7 +15,11 @@ internal static class OpenIddictSetup
 {
     public static void Add(IServiceCollection services, AuthorizationServerSettings settings) => services
         .AddOpenIddict()
-        .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>())
+        .AddCore(core =>
+        {
+            core.UseEntityFrameworkCore().UseDbContext<DbContext>();
+            core.Configure(options => options.TimeProvider = settings.Time);
+        })
         .AddServer(server =>
         {
             server.SetAuthorizationEndpointUris(ServerPaths.Authorization)
