@@ -10,34 +10,37 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Registration and scopes are each assembly's own, even for assemblies that see into one another.
-        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
-
-        // Every class with [Connector], read to a model.
-        IncrementalValuesProvider<ConnectorModel> connectors = context.SyntaxProvider
+        // Every class with [Connector], read to a model; null where not even the shape of its clients can be told.
+        IncrementalValuesProvider<ConnectorModel?> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(ConnectorReader.Attribute, static (_, _) => true, ConnectorReader.Read)
-            .Where(static connector => connector is not null)
-            .Select(static (connector, _) => connector!)
+            .WithTrackingName(Stages.Read);
+
+        IncrementalValuesProvider<ConnectorModel> connectors = read
+            .SelectMany(static (connector, _) => connector is null ? ImmutableArray<ConnectorModel>.Empty : [connector])
             .WithTrackingName(Stages.Connectors);
 
         // One file for each.
         context.RegisterSourceOutput(connectors, ConnectorEmitter.Emit);
 
         // The records that hold secrets, once also where several connectors use them.
-        IncrementalValuesProvider<RecordModel> records = connectors
+        IncrementalValueProvider<ImmutableArray<RecordModel>> allRecords = connectors
             .SelectMany(static (connector, _) => connector.Records)
+            .WithTrackingName(Stages.RecordsOfConnectors)
             .Collect()
-            .SelectMany(static (records, _) => records.Distinct())
+            .WithTrackingName(Stages.AllRecords);
+
+        IncrementalValuesProvider<RecordModel> records = allRecords
+            .SelectMany(static (records, _) => records.GroupBy(record => record.Declaration.Path).Select(same => same.First()))
             .WithTrackingName(Stages.Records);
 
         context.RegisterSourceOutput(records, RecordEmitter.Emit);
 
         // The connectors that can be registered.
         IncrementalValueProvider<ImmutableArray<SeenConnectorModel>> own = connectors
-            .Where(static connector => connector.CanRun)
-            .Select(static (connector, _) => new SeenConnectorModel(connector.FullName, connector.Key, connector.Warnings))
+            .SelectMany(static (connector, _) => RegistryReader.ReadOwn(connector))
             .WithTrackingName(Stages.OwnConnectors)
-            .Collect();
+            .Collect()
+            .WithTrackingName(Stages.AllOwnConnectors);
 
         // What is declared on this assembly and on those it refers to.
         IncrementalValueProvider<CompilationModel> assemblies = context.CompilationProvider
@@ -47,6 +50,7 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
         // Together: what AddConnectors() adds.
         IncrementalValuesProvider<RegistryModel> registry = assemblies
             .Combine(own)
+            .WithTrackingName(Stages.AssembliesAndOwnConnectors)
             .SelectMany(static (both, _) => RegistryReader.Combine(both.Left, both.Right))
             .WithTrackingName(Stages.Registry);
 
@@ -56,10 +60,17 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
     /// <summary>Names of the stages, by which tests see what ran again.</summary>
     internal static class Stages
     {
+        /// <summary>The compiler's own name for what <c>ForAttributeWithMetadataName</c> gives.</summary>
+        public const string Read = "result_ForAttributeWithMetadataName";
+
         public const string Connectors = nameof(Connectors);
+        public const string RecordsOfConnectors = nameof(RecordsOfConnectors);
+        public const string AllRecords = nameof(AllRecords);
         public const string Records = nameof(Records);
         public const string OwnConnectors = nameof(OwnConnectors);
+        public const string AllOwnConnectors = nameof(AllOwnConnectors);
         public const string Assemblies = nameof(Assemblies);
+        public const string AssembliesAndOwnConnectors = nameof(AssembliesAndOwnConnectors);
         public const string Registry = nameof(Registry);
     }
 }

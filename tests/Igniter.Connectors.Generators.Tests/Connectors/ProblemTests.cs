@@ -58,6 +58,11 @@ public sealed class ProblemTests
     [InlineData("[Connector(\"x\")] public partial class XConnector(Missing m) { public partial record Config(Missing M) : Missing; }")]
     [InlineData("[Connector(\"x\"), OAuth2(Scopes = Missing), ConnectorMetadata] public partial class XConnector;")]
     [InlineData("[Connector(\"x\")] public partial class XConnector : XConnector { public partial record Config : Config { [Encrypted] public int A { get; } } }")]
+    [InlineData("[Connector(\"x\")] public partial class XConnector; [Connector(\"y\")] public partial class XConnector;")]
+    [InlineData("[Connector(\"x\")] public class XConnector; [Connector(\"x\")] public class XConnector;")]
+    [InlineData("[Connector(\"x\")] public partial class XConnector; [Connector(\"x\")] public partial record XConnector;")]
+    [InlineData("public partial class O { [Connector(\"x\")] public partial class XConnector; } public partial struct O { [Connector(\"x\")] public partial class XConnector; }")]
+    [InlineData("[Connector(\"x\")] public partial class XConnector { public partial record Config([Encrypted] string A); public partial record struct Config([Encrypted] int A); [Action] public Task DoAsync(Config a) => null!; }")]
     public void Nothing_crashes_the_generator(string declaration) =>
         Generated.FromFaulty($"using Igniter.Connectors; namespace Acme; {declaration}");
 

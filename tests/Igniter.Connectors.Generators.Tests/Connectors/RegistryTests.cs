@@ -152,7 +152,7 @@ public sealed class RegistryTests
         CSharpCompilation compilation = TestCompilation.Of("internal sealed class Nothing;");
         compilation = compilation.RemoveReferences(compilation.References.Where(reference => reference.Display!.EndsWith("Igniter.Connectors.dll", StringComparison.Ordinal)));
 
-        Assert.Equal(["Microsoft.CodeAnalysis.EmbeddedAttribute.cs"], Generated.From(compilation).Sources.Select(source => source.HintName));
+        Assert.Empty(Generated.From(compilation).Sources);
     }
 
     [Fact]

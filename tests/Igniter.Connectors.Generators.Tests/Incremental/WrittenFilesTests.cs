@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Igniter.Connectors.Generators.Tests;
 
-public sealed class IncrementalTests
+public sealed class WrittenFilesTests
 {
     private const string First = """
         using Igniter.Connectors;

@@ -52,8 +52,8 @@ internal sealed class Generated
         GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
 
-        IncrementalRun.AssertModelsHoldNoCompilerObjects(result);
-        IncrementalRun.AssertUnrelatedEditRunsNothing(driver, compilation);
+        IncrementalRun.AssertModelsHoldNoCompilerObjects(driver);
+        IncrementalRun.AssertRunsNothingAgain(driver, compilation);
         return new Generated(output, result.GeneratedSources);
     }
 

@@ -56,3 +56,10 @@ namespace Igniter.Connectors
         }
     }
 }
+
+namespace Microsoft.CodeAnalysis
+{
+    internal sealed partial class EmbeddedAttribute : global::System.Attribute
+    {
+    }
+}

@@ -32,8 +32,20 @@ internal static class RegistryEmitter
             EmitScopes(writer.Line(), registry);
         }
 
+        EmitEmbeddedAttribute(writer.Line());
         return writer.ToString();
     }
+
+    /// <summary>
+    /// Writes the attribute that keeps registration and scopes each assembly's own, even for assemblies that see into one another. The compiler's
+    /// own way of adding it makes a new compilation in every run, so that everything would be read again even where nothing was edited; partial,
+    /// because other generators add it as well.
+    /// </summary>
+    private static void EmitEmbeddedAttribute(SourceWriter writer) => writer
+        .Open("namespace Microsoft.CodeAnalysis")
+        .Open("internal sealed partial class EmbeddedAttribute : global::System.Attribute")
+        .Close()
+        .Close();
 
     private static void EmitRegistration(SourceWriter writer, RegistryModel registry)
     {

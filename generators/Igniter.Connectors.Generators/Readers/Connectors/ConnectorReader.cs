@@ -10,8 +10,13 @@ internal static class ConnectorReader
     private const string Sdk = "Igniter.Connectors";
 
     /// <summary>Reads a connector; for the generator, which has no use for problems.</summary>
-    public static ConnectorModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        Read(context.SemanticModel.Compilation, (INamedTypeSymbol)context.TargetSymbol, cancellationToken).Model;
+    public static ConnectorModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        INamedTypeSymbol connector = (INamedTypeSymbol)context.TargetSymbol;
+        return IsFirst(connector) && IsFirst(connector, context.TargetNode)
+            ? Read(context.SemanticModel.Compilation, connector, cancellationToken).Model
+            : null;
+    }
 
     /// <summary>Reads a connector. There is no model where not even the shape of its clients can be told.</summary>
     public static (ConnectorModel? Model, IReadOnlyList<Problem> Problems) Read(
@@ -27,6 +32,17 @@ internal static class ConnectorReader
         ConnectorModel model = Read(reader, attribute);
         return (model, reader.Problems);
     }
+
+    /// <summary>Whether it is the first type of its name, which the compiler complains about otherwise: each name gets one file.</summary>
+    private static bool IsFirst(INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(((INamespaceOrTypeSymbol)type.ContainingSymbol).GetTypeMembers(type.Name, type.Arity)[0], type)
+        && (type.ContainingType is null || IsFirst(type.ContainingType));
+
+    /// <summary>Whether it is found by its first attribute: the compiler complains about a second one on another part.</summary>
+    private static bool IsFirst(INamedTypeSymbol connector, SyntaxNode part) =>
+        connector.FindAttribute(Sdk, "ConnectorAttribute")?.ApplicationSyntaxReference is { } attribute
+        && attribute.SyntaxTree == part.SyntaxTree
+        && part.Span.Contains(attribute.Span);
 
     /// <summary>Whether clients for the class can be declared.</summary>
     private static bool HasShape(ReaderContext reader)

@@ -15,8 +15,15 @@ internal static class RegistryReader
             compilation.GetTypeByMetadataName("Igniter.Connectors.ConnectorsBuilder") is not null,
             ReadScopes(attributes),
             ReadReferences(compilation, cancellationToken),
-            TypeArguments(attributes, Sdk, "ExcludeConnectorAttribute").Select(type => type.ToFullNameNotNull()).ToEquatableArray());
+            TypeArguments(attributes, Sdk, "ExcludeConnectorAttribute")
+                .Select(type => type.ToFullNameNotNull())
+                .OrderBy(name => name, StringComparer.Ordinal)
+                .ToEquatableArray());
     }
+
+    /// <summary>A connector of this assembly as its registration sees it; nothing for one that can't run.</summary>
+    public static IEnumerable<SeenConnectorModel> ReadOwn(ConnectorModel connector) =>
+        connector.CanRun ? [new(connector.FullName, connector.Key, connector.Warnings)] : [];
 
     /// <summary>Puts together what is declared on assemblies and the assembly's own connectors; nothing without the run-time library.</summary>
     public static IEnumerable<RegistryModel> Combine(CompilationModel compilation, ImmutableArray<SeenConnectorModel> own) => !compilation.HasRuntime
@@ -30,7 +37,7 @@ internal static class RegistryReader
                 .OrderBy(name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),
             Exports = own.OrderBy(connector => connector.FullName, StringComparer.Ordinal).ToEquatableArray(),
-            Warnings = own.Concat(compilation.Referenced).SelectMany(connector => connector.Warnings).ToEquatableArray(),
+            Warnings = own.Concat(compilation.Referenced).SelectMany(connector => connector.Warnings).Distinct().OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(),
         }];
 
     private static EquatableArray<ScopeModel> ReadScopes(ImmutableArray<AttributeData> attributes) => attributes
@@ -39,9 +46,9 @@ internal static class RegistryReader
             attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
             attribute.NamedArgument("RequiresIdentity") as bool? ?? true))
         .Where(scope => Names.IsKey(scope.Key))
+        .OrderBy(scope => scope.Key, StringComparer.Ordinal)
         .GroupBy(scope => Names.ToPascalCase(scope.Key))
         .Select(group => group.First())
-        .OrderBy(scope => scope.Key, StringComparer.Ordinal)
         .ToEquatableArray();
 
     private static EquatableArray<SeenConnectorModel> ReadReferences(Compilation compilation, CancellationToken cancellationToken)
