@@ -167,7 +167,7 @@ internal static class ConnectorErrors
     private static string Describe(IReadOnlyList<ConnectorValidationError> errors)
     {
         const int Most = 5;
-        string text = string.Join(" ", errors.Take(Most).Select(error => error.Path.Length == 0 ? error.Message : $"{error.Path}: {error.Message}"));
+        string text = string.Join(" ", errors.Take(Most).Select(error => error.Path.Length == 0 ? error.Message : $"{error.Path} ({error.Message})"));
         return errors.Count > Most ? $": {text} …" : $": {text}";
     }
 

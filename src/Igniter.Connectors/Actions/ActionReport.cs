@@ -48,7 +48,7 @@ internal sealed class ActionReport : IDisposable
     public ValueTask FailedAsync(ConnectorException error)
     {
         TimeSpan duration = Duration;
-        Span?.Fail(error);
+        Span?.Fail(error, _events.Redactor);
         End(duration, error.Code);
         return _isListening ? _events.PublishAsync(new ActionFailedEvent(_events.OriginOf(_key), _action, duration, error)) : ValueTask.CompletedTask;
     }

@@ -59,7 +59,15 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, EventHub event
 
     private ValueTask ReportAsync(ConnectionKey key, string operation, ConnectorException error)
     {
-        Log.HookFailed(logger, operation, key.Connector, key.Scope, error.ToString());
+        Log.HookFailed(
+            logger,
+            operation,
+            key.Connector,
+            key.Scope,
+            error.Code,
+            events.Redactor.Redact(error.Message),
+            error.InnerException?.GetType().Name,
+            error.InnerException?.StackTrace ?? error.StackTrace);
         return events.PublishErrorAsync(key, operation, error);
     }
 }

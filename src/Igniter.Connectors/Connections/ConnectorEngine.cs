@@ -148,7 +148,7 @@ internal sealed class ConnectorEngine
         }
         catch (ConnectorException error)
         {
-            activity?.Fail(error);
+            activity?.Fail(error, Events.Redactor);
             await Events.PublishErrorAsync(about, operation, error).ConfigureAwait(false);
             throw;
         }

@@ -12,10 +12,12 @@ public sealed class ConnectorKeys
 
     private readonly IConnectorStore _store;
     private readonly ConfigProtector _protector;
+    private readonly TextRedactor _redactor;
     private readonly ILogger<ConnectorKeys> _logger;
 
-    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector, ILogger<ConnectorKeys> logger)
+    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector, TextRedactor redactor, ILogger<ConnectorKeys> logger)
     {
+        _redactor = redactor;
         _store = store;
         _protector = protector;
         _logger = logger;
@@ -93,7 +95,7 @@ public sealed class ConnectorKeys
             }
             catch (ConnectorException exception)
             {
-                Log.ReencryptionFailed(_logger, record.Id, exception.Code, exception.Message);
+                Log.ReencryptionFailed(_logger, record.Id, exception.Code, _redactor.Redact(exception.Message));
                 return Outcome.Failed;
             }
 

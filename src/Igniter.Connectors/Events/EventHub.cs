@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Igniter.Connectors;
 
 /// <summary>Brings events to their subscribers. Costs nothing while nobody listens: ask <see cref="IsListening"/> before making an event.</summary>
-internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, ILogger logger) : IAsyncDisposable
+internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, TextRedactor redactor, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -11,6 +11,9 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, IL
     private volatile EventSubscription[] _subscriptions = [];
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>Guards what others wrote.</summary>
+    public TextRedactor Redactor { get; } = redactor;
 
     /// <summary>Whether anybody wants events of this connection.</summary>
     public bool IsListening(ConnectionKey key)
@@ -27,7 +30,7 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, IL
     }
 
     /// <summary>What an event of now says about its origin.</summary>
-    public EventOrigin OriginOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity);
+    public EventOrigin OriginOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity, Redactor);
 
     /// <summary>Hands an event to everybody who wants it; waits only for handlers that asked for that.</summary>
     public async ValueTask PublishAsync(ConnectorEvent connectorEvent)

@@ -7,13 +7,16 @@ public abstract record ConnectorFailureEvent : ConnectorEvent
         : base(name, origin)
     {
         ErrorCode = error.Code;
-        ErrorMessage = error.Message;
+        ErrorMessage = origin.Redactor.Redact(error.Message);
     }
 
     /// <summary>The stable code, mostly one of <see cref="ConnectorErrorCodes"/>.</summary>
     public string ErrorCode { get; }
 
-    /// <summary>The exception's own message, never that of an inner one.</summary>
+    /// <summary>
+    /// The exception's own message, never that of an inner one: without values of names that look like a secret's, addresses cut to scheme and host,
+    /// control characters escaped, at most 1,000 characters.
+    /// </summary>
     public string ErrorMessage { get; }
 
     private protected override void AddAttributes(Dictionary<string, object> attributes) => EventAttributes.AddError(attributes, ErrorCode, ErrorMessage);

@@ -23,11 +23,11 @@ internal static class Spans
     }
 
     /// <summary>Says that the span's operation failed. The exception itself isn't recorded, since its cause may hold a secret.</summary>
-    public static void Fail(this Activity activity, ConnectorException error)
+    public static void Fail(this Activity activity, ConnectorException error, TextRedactor redactor)
     {
         activity.SetStatus(ActivityStatusCode.Error, error.Code);
         activity.SetTag(ConnectorTelemetry.ErrorTag, error.Code);
         activity.SetTag(EventAttributes.ErrorCode, error.Code);
-        activity.SetTag(EventAttributes.ErrorMessage, error.Message);
+        activity.SetTag(EventAttributes.ErrorMessage, redactor.Redact(error.Message));
     }
 }

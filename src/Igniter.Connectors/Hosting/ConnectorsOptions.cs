@@ -16,6 +16,12 @@ public sealed class ConnectorsOptions
     public IdentityDisclosure EventIdentity { get; set; }
 
     /// <summary>
+    /// Further names whose values never get into events, logs and traces, besides <c>token</c>, <c>secret</c>, <c>password</c>, <c>apiKey</c>,
+    /// <c>authorization</c> and others that are always denied. Casing and separators don't matter, and a longer name that ends like one is denied, too.
+    /// </summary>
+    public IList<string> RedactedNames { get; } = [];
+
+    /// <summary>
     /// The address under which the application is reached from outside, for example <c>https://app.example.com</c>; <see langword="null"/> to read
     /// <c>IGNITER_BASE_URL</c> from the configuration or the environment. Redirect URIs and webhook URLs are made from it, never from a request. https,
     /// or http on loopback; may have a path, no query and no fragment.

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.Compliance.Redaction;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,7 +49,10 @@ internal static class ManagerFactory
         ConnectorsOptions options = services.GetRequiredService<IOptions<ConnectorsOptions>>().Value;
         PublicAddress address = PublicAddress.Read(options.BaseUrl, options.BasePath, services.GetService<IConfiguration>());
         IdentityAttribute identity = new(options.EventIdentity, secrets);
-        EventHub events = new(time, identity, loggers.CreateLogger<EventHub>());
+        TextRedactor redactor = new(
+            new DeniedNames(options.RedactedNames),
+            services.GetService<IRedactorProvider>()?.GetRedactor(ConnectorDataClassification.Secret));
+        EventHub events = new(time, identity, redactor, loggers.CreateLogger<EventHub>());
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
         ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), events, loggers.CreateLogger<ConnectorManager>());
@@ -57,7 +61,7 @@ internal static class ManagerFactory
             setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
-            new ConnectorKeys(observed, protector, loggers.CreateLogger<ConnectorKeys>()),
+            new ConnectorKeys(observed, protector, redactor, loggers.CreateLogger<ConnectorKeys>()),
             new RequestRouter(address.BasePath));
     }
 

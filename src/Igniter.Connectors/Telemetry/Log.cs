@@ -27,8 +27,9 @@ internal static partial class Log
 
     [LoggerMessage(
         EventId = 5, Level = LogLevel.Error,
-        Message = "{Operation} of connector {Connector} in scope {Scope} failed: {Error}")]
-    public static partial void HookFailed(ILogger logger, string operation, string connector, string scope, string error);
+        Message = "{Operation} of connector {Connector} in scope {Scope} failed ({Code}): {Problem} {ExceptionType}\n{ExceptionStack}")]
+    public static partial void HookFailed(
+        ILogger logger, string operation, string connector, string scope, string code, string problem, string? exceptionType, string? exceptionStack);
 
     [LoggerMessage(
         EventId = 6, Level = LogLevel.Warning,
