@@ -10,7 +10,7 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Every class with [Connector], read to a model; null where not even the shape of its clients can be told.
+        // Every class with [Connector], read to a model; null for a second declaration of one.
         IncrementalValuesProvider<ConnectorModel?> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(ConnectorReader.Attribute, static (_, _) => true, ConnectorReader.Read)
             .WithTrackingName(Stages.Read);

@@ -103,6 +103,12 @@ public sealed class ConnectorNamesAnalyzer : ConnectorAnalyzer
             }
         }
 
+        string? client = ClientNames.Suffixes.Select(suffix => name + suffix).FirstOrDefault(type => IsWritten(connector.Type.ContainingNamespace, type));
+        if (client is not null)
+        {
+            return $"its namespace has a type '{client}'";
+        }
+
         ConnectorCatalog catalog = symbols.Connectors.Value;
         INamedTypeSymbol? other = catalog.Own
             .Where(candidate => candidate.ClientName == name && ConnectorCatalog.Precedes(candidate, connector))
@@ -111,4 +117,8 @@ public sealed class ConnectorNamesAnalyzer : ConnectorAnalyzer
             .FirstOrDefault(candidate => !candidate.Is(connector.Type));
         return other is null ? null : $"so is that of '{other.ToDisplayString()}'";
     }
+
+    /// <summary>Whether the user wrote a type of that name; the generator's own stands in a file of its own.</summary>
+    private static bool IsWritten(INamespaceSymbol space, string type) => space.GetTypeMembers(type, 0).Any(
+        candidate => candidate.DeclaringSyntaxReferences.Any(reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)));
 }

@@ -37,9 +37,12 @@ internal sealed class ConnectorBorders
 
     /// <summary>Whether JSON or <c>ToString()</c> look at the property.</summary>
     public static bool IsShown(IPropertySymbol property) =>
-        property.DeclaredAccessibility == Accessibility.Public
-        || property.ContainingType.TypeKind == TypeKind.Interface
-        || property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonIncludeAttribute");
+        property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonIncludeAttribute")
+        || ((property.DeclaredAccessibility == Accessibility.Public || property.ContainingType.TypeKind == TypeKind.Interface)
+            && (property.ContainingType.IsRecord || !IsIgnored(property)));
+
+    private static bool IsIgnored(IPropertySymbol property) => property.GetAttributes().Any(
+        attribute => attribute.AttributeClass?.Name == "JsonIgnoreAttribute" && (attribute.FindNamed("Condition")?.Value ?? 1) is 1);
 
     private void Add(ConnectorShape connector)
     {

@@ -96,7 +96,7 @@ public sealed class SecretMarkAnalyzer : ConnectorAnalyzer
     {
         if (property.IsStatic || property.IsIndexer || !ConnectorBorders.IsShown(property))
         {
-            return ("only public instance properties are stored or shown", null);
+            return ("only public instance properties that JSON doesn't ignore are stored or shown", null);
         }
 
         if (mark == SecretMark.Sensitive && (symbols.Secrets.Of(property) & SecretMark.Encrypted) != 0)

@@ -27,6 +27,9 @@ internal sealed record ConnectorModel
     /// </summary>
     public required bool CanRun { get; init; }
 
+    /// <summary>Whether it has clients: not where another type of its namespace has the name of one, for example another connector's client.</summary>
+    public required bool HasClients { get; init; }
+
     public required string Key { get; init; }
 
     public required string Name { get; init; }
@@ -89,6 +92,9 @@ internal sealed record HooksModel
     public MethodModel? OnDisconnect { get; init; }
 
     public MethodModel? TestConnection { get; init; }
+
+    /// <summary>Whether there is a method for it, if only one that can't be called.</summary>
+    public bool HasTestConnection { get; init; }
 
     public MethodModel? DefaultConfig { get; init; }
 

@@ -30,6 +30,17 @@ public sealed class IGN0005Tests
         }
         """);
 
+    [Theory]
+    [InlineData("string")]
+    [InlineData("int?")]
+    [InlineData("Uri")]
+    [InlineData("string[]")]
+    [InlineData("Dictionary<string, string>")]
+    public Task What_has_no_properties_is_reported_at_the_argument(string type) => Rule.VerifyAsync($$"""
+        [Connector("demo", Config = {|IGN0005:typeof({{type}})|})]
+        public sealed partial class DemoConnector;
+        """);
+
     [Fact]
     public Task Several_constructors_are_reported() => Rule.VerifyAsync("""
         [Connector("demo")]

@@ -53,6 +53,30 @@ public sealed class IGN0006Tests
         }
         """);
 
+    [Fact]
+    public Task A_required_member_that_nobody_sets_is_reported_at_the_member() => Rule.VerifyAsync("""
+        [Connector("one")]
+        public sealed partial class OneConnector
+        {
+            public required string {|IGN0006:Name|} { get; init; }
+        }
+
+        public abstract class Base
+        {
+            public required string Name { get; init; }
+        }
+
+        [Connector("two")]
+        public sealed partial class {|IGN0006:TwoConnector|} : Base;
+
+        [Connector("three")]
+        public sealed partial class ThreeConnector : Base
+        {
+            [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+            public ThreeConnector() => Name = "three";
+        }
+        """);
+
     [Theory]
     [InlineData("string", "name")]
     [InlineData("int", "count")]

@@ -41,6 +41,20 @@ public sealed class IGN0007Tests
         """);
 
     [Fact]
+    public Task A_type_that_is_named_as_the_client_is_reported_at_the_class() => Rule.VerifyAsync("""
+        [Connector("demo")]
+        public sealed partial class {|IGN0007:DemoConnector|};
+
+        internal static class DemoUnscopedClient;
+
+        [Connector("other")]
+        public sealed partial class OtherConnector
+        {
+            public sealed class OtherScopedClient;
+        }
+        """);
+
+    [Fact]
     public Task Names_of_their_own_stay_quiet() => Rule.VerifyAsync("""
         namespace One
         {

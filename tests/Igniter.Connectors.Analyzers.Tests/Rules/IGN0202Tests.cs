@@ -21,6 +21,30 @@ public sealed class IGN0202Tests
         """);
 
     [Fact]
+    public Task A_mark_on_what_JSON_ignores_is_reported_unless_a_record_prints_it() => Rule.VerifyAsync("""
+        using System.Text.Json.Serialization;
+
+        [Connector("one")]
+        public sealed partial class OneConnector
+        {
+            public sealed class Config
+            {
+                [JsonIgnore, {|IGN0202:Encrypted|}] public string Key { get; set; } = "";
+
+                [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Encrypted] public string? Other { get; set; }
+
+                [JsonIgnore] public string Token { get; set; } = "";
+            }
+        }
+
+        [Connector("two")]
+        public sealed partial class TwoConnector
+        {
+            public sealed partial record Config([property: JsonIgnore, Encrypted] string Key = "");
+        }
+        """);
+
+    [Fact]
     public Task A_mark_on_a_type_that_no_connector_uses_is_reported() => Rule.VerifyAsync("""
         public sealed class Unrelated
         {

@@ -7,6 +7,7 @@ public sealed class IGN0205Tests
     [InlineData("[{|IGN0205:MinLength(1)|}] public bool Value { get; init; }")]
     [InlineData("[{|IGN0205:RegularExpression(\"a\")|}] public List<string> Value { get; init; } = [];")]
     [InlineData("[{|IGN0205:EmailAddress|}] public int Value { get; init; }")]
+    [InlineData("[{|IGN0205:FileExtensions|}] public Uri? Value { get; init; }")]
     [InlineData("[{|IGN0205:Range(1, 2)|}] public List<int> Value { get; init; } = [];")]
     [InlineData("[{|IGN0205:StringLength(1, MinimumLength = 2)|}] public string? Value { get; init; }")]
     [InlineData("[{|IGN0205:Compare(\"Missing\")|}] public string? Value { get; init; }")]

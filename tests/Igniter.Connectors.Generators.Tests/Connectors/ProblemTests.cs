@@ -34,11 +34,13 @@ public sealed class ProblemTests
     [Theory]
     [InlineData("public static partial class XConnector { }")]
     [InlineData("file partial class XConnector { }")]
-    public void A_class_that_clients_cannot_name_has_none(string declaration)
+    public void A_class_that_clients_cannot_name_is_not_registered(string declaration)
     {
         string source = $"using Igniter.Connectors; namespace Acme; [Connector(\"x\")] {declaration}";
 
-        Assert.Empty(Generated.FromFaulty(source).GeneratedDiagnostics);
+        Generated generated = Generated.FromFaulty(source);
+        Assert.Empty(generated.GeneratedDiagnostics);
+        Assert.DoesNotContain("AddConnector<", generated.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,16 +93,16 @@ public sealed class ProblemTests
     }
 
     [Theory]
-    [InlineData("string")]
-    [InlineData("void")]
-    [InlineData("IEnumerable<int>")]
-    public void A_wrong_return_type_is_a_problem_and_the_client_has_it(string type)
+    [InlineData("string", "Task<string>")]
+    [InlineData("void", "Task")]
+    [InlineData("IEnumerable<int>", "Task<IEnumerable<int>>")]
+    public void A_wrong_return_type_is_a_problem_and_the_client_has_a_task_of_it(string type, string task)
     {
         string source = Connector($"[Action] public {type} Do(int a) => throw new NotSupportedException();");
 
         AssertProblem("IGN0101", "M:Acme.XConnector.Do(System.Int32)", source);
         Generated generated = Generated.From(source);
-        Assert.Equal($"{type} Do(int a, CancellationToken cancellationToken = default)", Signature.Of(generated.Method("Acme.XScopedClient", "Do")));
+        Assert.Equal($"{task} Do(int a, CancellationToken cancellationToken = default)", Signature.Of(generated.Method("Acme.XScopedClient", "Do")));
         Assert.Contains("Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] {  },", generated.Text, StringComparison.Ordinal);
     }
 

@@ -56,7 +56,7 @@ internal static class ClientEmitter
 
     private static void EmitMembers(SourceWriter writer, ConnectorModel connector)
     {
-        if (connector.Hooks.TestConnection is not null)
+        if (connector.Hooks.HasTestConnection)
         {
             writer.Line()
                 .Documentation("<summary>Tests whether the provider can be reached with this connection.</summary>")

@@ -17,14 +17,20 @@ internal static class ConnectorEmitter
         if (connector.CanRun)
         {
             EmitClass(writer, connector);
-            writer.Line();
         }
 
-        ClientEmitter.EmitScoped(writer, connector);
-        writer.Line();
-        ClientEmitter.EmitUnscoped(writer, connector);
-        writer.CloseNamespace(connector.Declaration.Namespace).Line();
-        ExtensionsEmitter.Emit(writer, connector);
+        if (connector.HasClients)
+        {
+            ClientEmitter.EmitScoped(connector.CanRun ? writer.Line() : writer, connector);
+            ClientEmitter.EmitUnscoped(writer.Line(), connector);
+        }
+
+        writer.CloseNamespace(connector.Declaration.Namespace);
+        if (connector.HasClients)
+        {
+            ExtensionsEmitter.Emit(writer.Line(), connector);
+        }
+
         return writer.ToString();
     }
 

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace Igniter.Connectors.Generators;
 
 /// <summary>Reads a connector's actions.</summary>
-internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader types)
+/// <param name="symbols">What the readers of methods have to know.</param>
+/// <param name="types">Takes the types that cross the border.</param>
+/// <param name="isWhole">Whether the class itself is right, so that the clients can name what its public methods can.</param>
+internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader types, bool isWhole)
 {
     private const string Sdk = "Igniter.Connectors";
 
@@ -12,64 +15,42 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly HashSet<string> _clientMembers = ClientMembers.Read(symbols.Reader.Compilation);
+    private readonly ShapeReader _shapes = new(symbols.Reader.Compilation);
 
     /// <summary>The actions, in the order of declaration, and the methods they are.</summary>
     public IEnumerable<(ActionModel Model, IMethodSymbol Method)> Read()
     {
         foreach (IMethodSymbol method in symbols.Reader.Connector.GetMembers().OfType<IMethodSymbol>())
         {
-            if (method.FindAttribute(Sdk, "ActionAttribute") is { } attribute && Read(method, attribute) is { } action)
+            if (method.FindAttribute(Sdk, "ActionAttribute") is { } attribute)
             {
-                yield return (action, method);
+                yield return (Read(method, attribute), method);
             }
         }
     }
 
-    private ActionModel? Read(IMethodSymbol method, AttributeData attribute)
+    private ActionModel Read(IMethodSymbol method, AttributeData attribute)
     {
-        bool isVisible = method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
-        if (method.IsStatic || method.IsGenericMethod || !isVisible)
-        {
-            symbols.Reader.Report(Problem.At(Rules.ActionNotCallable, method, method.Name));
-            return null;
-        }
-
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (WhyNotPassed(parameter) is { } reason)
-            {
-                symbols.Reader.Report(Problem.At(Rules.ParameterNotInput, parameter, parameter.Name, reason));
-                return null;
-            }
-        }
-
         MethodModel model = symbols.ReadMethod(method, ParameterSource.Input);
-        foreach (IParameterSymbol parameter in method.Parameters.Where((_, i) => model.Parameters[i].Source == ParameterSource.Unknown))
-        {
-            symbols.Reader.Report(Problem.At(
-                Rules.ParameterNotInput, parameter, parameter.Name, "its type argument isn't the connector's configuration"));
-        }
+        bool isCalled = CanBeCalled(method) & CanBePassed(method, model);
+        bool isRight = isCalled & ReturnsTask(method);
 
-        (ReturnKind kind, ITypeSymbol? result) = ReturnTypes.Read(method);
-        bool returnsRight = kind is not (ReturnKind.Nothing or ReturnKind.Value);
-        if (!returnsRight)
-        {
-            symbols.Reader.Report(Problem.At(Rules.ReturnType, method, method.Name, method.ReturnType.ToDisplayString()));
-        }
-
-        string key = ReadKey(method, attribute);
+        string key = ReadKey(method, attribute, isCalled);
         string name = Names.WithoutSuffix(method.Name, "Async");
         string id = Names.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1), _ids);
         IParameterSymbol[] inputs = method.Parameters.Where((_, i) => model.Parameters[i].Source == ParameterSource.Input).ToArray();
+        ITypeSymbol? result = ReturnTypes.Read(method).Result;
 
-        string? inputId = inputs.Length == 0 ? null : types.AddInput(id + "Input", inputs);
-        string? outputId = result is null || !returnsRight ? null : types.AddRoot(result, method);
+        string? inputId = inputs.Length == 0 || !isCalled ? null : types.AddInput(id + "Input", inputs);
+        string? outputId = result is null || !isRight ? null : types.AddRoot(result, method);
         string? description = (string?)attribute.NamedArgument("Description");
         string token = TokenName(model);
+        bool canRun = isRight && inputId is null == (inputs.Length == 0) && outputId is null == (result is null);
+        MethodModel? shown = canRun && isWhole ? model : _shapes.Read(method, model);
 
         return new ActionModel
         {
-            Method = model,
+            Method = shown ?? model,
             Key = key,
             Description = description ?? DocumentationReader.ReadSummary(method, symbols.CancellationToken),
             TimeoutSeconds = attribute.NamedArgument("TimeoutSeconds") as int? ?? 0,
@@ -77,11 +58,8 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
             Id = id,
             InputTypeId = inputId,
             OutputTypeId = outputId,
-            CanRun = returnsRight
-                && (inputs.Length == 0 || inputId is not null)
-                && (result is null || outputId is not null)
-                && model.Parameters.All(parameter => parameter.Source != ParameterSource.Unknown),
-            IsInClient = IsFree(method, model),
+            CanRun = canRun,
+            IsInClient = shown is not null && IsFree(method, shown, isCalled),
             TokenName = token,
             Documentation = _documentation.OfAction(
                 method, description ?? $"Calls the action {key}.", inputs.Select(parameter => parameter.Name).ToList(), token.TrimStart('@')),
@@ -91,6 +69,48 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
         };
     }
 
+    private bool CanBeCalled(IMethodSymbol method)
+    {
+        bool isVisible = method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+        bool canBeCalled = isVisible && !method.IsStatic && !method.IsGenericMethod;
+        if (!canBeCalled)
+        {
+            symbols.Reader.Report(Problem.At(Rules.ActionNotCallable, method, method.Name));
+        }
+
+        return canBeCalled;
+    }
+
+    private bool CanBePassed(IMethodSymbol method, MethodModel model)
+    {
+        bool canBePassed = true;
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            IParameterSymbol parameter = method.Parameters[i];
+            string? reason = WhyNotPassed(parameter)
+                ?? (model.Parameters[i].Source == ParameterSource.Unknown ? "it isn't of the connector's configuration" : null);
+            if (reason is not null)
+            {
+                symbols.Reader.Report(Problem.At(Rules.ParameterNotInput, parameter, parameter.Name, reason));
+                canBePassed = false;
+            }
+        }
+
+        return canBePassed;
+    }
+
+    /// <summary>Whether it gives a task or a stream. About a type that it doesn't know the compiler has its own to say.</summary>
+    private bool ReturnsTask(IMethodSymbol method)
+    {
+        bool returnsTask = ReturnTypes.Read(method).Kind is not (ReturnKind.Nothing or ReturnKind.Value);
+        if (!returnsTask && method.ReturnType.TypeKind != TypeKind.Error)
+        {
+            symbols.Reader.Report(Problem.At(Rules.ReturnType, method, method.Name, method.ReturnType.ToDisplayString()));
+        }
+
+        return returnsTask;
+    }
+
     private static string? WhyNotPassed(IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.None ? "it is passed by reference"
         : parameter.IsParams ? "it is params, behind which the client has no place for the token; take an array"
@@ -98,10 +118,16 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
         : parameter.Type.IsRefLikeType ? "it is a ref struct"
         : null;
 
-    private string ReadKey(IMethodSymbol method, AttributeData attribute)
+    /// <summary>The key; one that is taken counts only for an action that could have it.</summary>
+    private string ReadKey(IMethodSymbol method, AttributeData attribute, bool isCalled)
     {
         string? given = attribute.ConstructorArguments is [{ Value: string { Length: > 0 } text }, ..] ? text : null;
         string key = given ?? JsonText.CamelCase(Names.WithoutSuffix(method.Name, "Async"));
+        if (!isCalled)
+        {
+            return key;
+        }
+
         if (_keys.Contains(key))
         {
             symbols.Reader.Report(Problem.At(Rules.DuplicateActionKey, method, key));
@@ -111,7 +137,7 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
     }
 
     /// <summary>Whether the clients can have the method, which they can't when it would hide or repeat another member.</summary>
-    private bool IsFree(IMethodSymbol method, MethodModel model)
+    private bool IsFree(IMethodSymbol method, MethodModel model, bool isCalled)
     {
         string signature = $"{method.Name}({string.Join(",", model.Parameters.Where(p => p.Source == ParameterSource.Input).Select(p => p.TypeName.TrimEnd('?')))})";
         if (!_clientMembers.Contains(method.Name) && _signatures.Add(signature))
@@ -119,7 +145,11 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
             return true;
         }
 
-        symbols.Reader.Report(Problem.At(Rules.ClientMemberClash, method, method.Name));
+        if (isCalled)
+        {
+            symbols.Reader.Report(Problem.At(Rules.ClientMemberClash, method, method.Name));
+        }
+
         return false;
     }
 

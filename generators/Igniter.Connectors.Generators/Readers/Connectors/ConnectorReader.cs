@@ -18,18 +18,20 @@ internal static class ConnectorReader
             : null;
     }
 
-    /// <summary>Reads a connector. There is no model where not even the shape of its clients can be told.</summary>
+    /// <summary>Reads a connector. There is no model where the class isn't marked as one.</summary>
     public static (ConnectorModel? Model, IReadOnlyList<Problem> Problems) Read(
         Compilation compilation, INamedTypeSymbol connector, CancellationToken cancellationToken)
     {
         ReaderContext reader = new(compilation, connector, cancellationToken);
         AttributeData? attribute = connector.FindAttribute(Sdk, "ConnectorAttribute");
-        if (attribute is null || !HasShape(reader))
+        if (attribute is null)
         {
             return (null, reader.Problems);
         }
 
-        ConnectorModel model = Read(reader, attribute);
+        // What else is wrong with a class that can't be a connector may follow from that, so it isn't said.
+        bool isConnector = CanBeConnector(reader);
+        ConnectorModel model = Read(isConnector ? reader : new(compilation, connector, cancellationToken), attribute, isConnector);
         return (model, reader.Problems);
     }
 
@@ -44,8 +46,8 @@ internal static class ConnectorReader
         && attribute.SyntaxTree == part.SyntaxTree
         && part.Span.Contains(attribute.Span);
 
-    /// <summary>Whether clients for the class can be declared.</summary>
-    private static bool HasShape(ReaderContext reader)
+    /// <summary>Whether generated code could open the class and make an instance of it.</summary>
+    private static bool CanBeConnector(ReaderContext reader)
     {
         INamedTypeSymbol connector = reader.Connector;
         string? reason = IsGeneric(connector) ? "it is generic, or within a generic type"
@@ -73,7 +75,7 @@ internal static class ConnectorReader
         return false;
     }
 
-    private static ConnectorModel Read(ReaderContext reader, AttributeData attribute)
+    private static ConnectorModel Read(ReaderContext reader, AttributeData attribute, bool isConnector)
     {
         INamedTypeSymbol connector = reader.Connector;
         string shortName = Names.WithoutSuffix(connector.Name, "Connector");
@@ -87,7 +89,7 @@ internal static class ConnectorReader
         TypeGraphReader types = new(reader);
 
         string? configId = config is null || !configIsUsable ? null : types.AddRoot(config.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
-        List<(ActionModel Model, IMethodSymbol Method)> actions = new ActionReader(symbols, types).Read().ToList();
+        List<(ActionModel Model, IMethodSymbol Method)> actions = new ActionReader(symbols, types, isConnector).Read().ToList();
         HooksModel hooks = HookReader.Read(symbols);
         WebhookModel? webhook = WebhookReader.Read(symbols, types);
 
@@ -106,7 +108,7 @@ internal static class ConnectorReader
             ShortName = shortName,
             ExtensionsName = $"{shortName}ConnectorExtensions_{Names.Hash($"{reader.Compilation.AssemblyName}/{connector.ToDisplayString()}")}",
             IsPublic = shown.All(DeclarationReader.IsPublic),
-            CanRun = isPartial && constructor is not null && configIsUsable && (config is null || configId is not null),
+            CanRun = isConnector && isPartial && constructor is not null && configIsUsable && (config is null || configId is not null),
             Key = key,
             Name = (string?)attribute.NamedArgument("Name") ?? shortName,
             Description = description ?? DocumentationReader.ReadSummary(connector, reader.CancellationToken),
@@ -124,7 +126,8 @@ internal static class ConnectorReader
             OAuth = connector.FindAttribute(Sdk, "OAuth2Attribute")?.ToExpression(),
             Warnings = ReadWarnings(connector, config),
             Types = types.Build(),
-            Records = RecordReader.Read(reader, CrossingTypes(config, actions, connector)),
+            HasClients = ClientNames.AreFree(connector, shortName),
+            Records = isConnector ? RecordReader.Read(reader, CrossingTypes(config, actions, connector)) : default,
         };
     }
 

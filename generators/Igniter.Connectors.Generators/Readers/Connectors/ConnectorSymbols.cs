@@ -10,6 +10,9 @@ internal sealed class ConnectorSymbols(ReaderContext reader, INamedTypeSymbol? c
 {
     private const string Sdk = "Igniter.Connectors";
 
+    /// <summary>What would be the configuration by its place; a mistake keeps it from being it where it isn't.</summary>
+    private readonly INamedTypeSymbol? _candidate = ConfigReader.FindNested(reader.Connector);
+
     public ReaderContext Reader => reader;
 
     public INamedTypeSymbol? Config => config;
@@ -58,6 +61,7 @@ internal sealed class ConnectorSymbols(ReaderContext reader, INamedTypeSymbol? c
                 IsSame(context.TypeArguments[0], config) ? ParameterSource.ContextWithConfig : ParameterSource.Unknown,
             _ when type.Is(Sdk, "ConnectorContext") => ParameterSource.Context,
             _ when IsSame(type, config) => ParameterSource.Config,
+            _ when IsSame(type, _candidate) => ParameterSource.Unknown,
             _ when IsSame(type, state) => ParameterSource.State,
             _ => null,
         };

@@ -37,7 +37,28 @@ internal static class ConstructorReader
                 $"dependency injection has no '{unknown.Type.ToDisplayString()}' for its parameter '{unknown.Name}'; take options or a service, or give it a default"));
         }
 
+        if (constructor.FindAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") is null && FindRequired(connector) is { } required)
+        {
+            reader.Report(Problem.At(
+                Rules.ClassNotUsable,
+                SymbolEqualityComparer.Default.Equals(required.ContainingType, connector) ? required : connector,
+                connector.Name,
+                $"nobody sets its required member '{required.Name}'; take it as parameter of the constructor"));
+            return null;
+        }
+
         return constructor.Parameters.Select(Read).ToEquatableArray();
+    }
+
+    private static ISymbol? FindRequired(INamedTypeSymbol connector)
+    {
+        ISymbol? required = null;
+        for (INamedTypeSymbol? type = connector; type is not null && required is null; type = type.BaseType)
+        {
+            required = type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+        }
+
+        return required;
     }
 
     private static bool CanBePassed(IParameterSymbol parameter) =>

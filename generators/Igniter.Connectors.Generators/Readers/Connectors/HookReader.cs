@@ -18,6 +18,7 @@ internal static class HookReader
         OnConnect = Read(symbols, "OnConnect", isStatic: false, GivesNothing, Nothing, WebhookUrl, takesState: false),
         OnDisconnect = Read(symbols, "OnDisconnect", isStatic: false, GivesNothing, Nothing, WebhookUrl, takesState: false),
         TestConnection = Read(symbols, "TestConnection", isStatic: false, GivesNothing, Nothing),
+        HasTestConnection = Find(symbols.Reader.Connector, "TestConnection").Any(),
         DefaultConfig = Read(symbols, "DefaultConfig", isStatic: true, GivesConfig(symbols), "the configuration", ServiceProvider),
         OnUpgrade = Read(symbols, "OnUpgrade", isStatic: true, GivesConfig(symbols), "the configuration", Stored),
         VerifyWebhook = Read(symbols, "VerifyWebhook", isStatic: false, GivesBool, "bool", WebhookRequest, takesState: false),

@@ -50,8 +50,15 @@ internal static class ValidationReader
                 "CompareAttribute" => CompareReader.Read(target, attribute),
                 "CustomValidationAttribute" => MethodCheckReader.Read(target, attribute),
                 "DataTypeAttribute" => null,
+                "FileExtensionsAttribute" when !target.IsString => ReadMisfit(target, attribute),
                 _ => AttributeCheckReader.Read(target, attribute),
             };
+
+    private static CheckModel? ReadMisfit(CheckTarget target, AttributeData attribute)
+    {
+        target.ReportMisfit(attribute);
+        return null;
+    }
 
     private static RequiredCheck? ReadRequired(CheckTarget target, AttributeData attribute) => target.NullForm == NullForm.None
         ? null
