@@ -7,7 +7,7 @@ internal static class ConnectorHttp
 {
     /// <summary>
     /// Connections are renewed every two minutes, so that a change of DNS is noticed although handlers live on. No cookies: they would reach other
-    /// tenants. No logs of requests: an address may hold a secret.
+    /// tenants. No logs of requests, and no path in traces: an address may hold a secret.
     /// </summary>
     public static void AddClient(IServiceCollection services, string connector) =>
         services
@@ -16,6 +16,7 @@ internal static class ConnectorHttp
             {
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
                 handler.UseCookies = false;
+                handler.ActivityHeadersPropagator = new ProviderPropagator();
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
