@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,23 +11,28 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     public async ValueTask<bool> PutOnceAsync(string id, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
         OneTimeRow row = new() { IdHash = RowMapping.HashOf(id), Value = value, ExpiresAt = expiresAt.UtcDateTime };
-        return await TryAddAsync(row, entry => entry.IdHash == row.IdHash, cancellationToken).ConfigureAwait(false);
+        TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
+        return await TryAddAsync(context, row, stored => stored.IdHash == row.IdHash, stored => stored.Value == value, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<string?> TakeOnceAsync(string id, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        string idHash = RowMapping.HashOf(id);
-        DateTime present = now.UtcDateTime;
+        byte[] idHash = RowMapping.HashOf(id);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         IQueryable<OneTimeRow> entry = context.Set<OneTimeRow>().AsNoTracking().Where(row => row.IdHash == idHash);
         OneTimeRow? found = await entry.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
 
-        // Of all that have read it, the one whose statement deletes it has taken it; an expired one is deleted and given to nobody.
+        // Of all that have read it, the one whose statement deletes it has taken it; an expired one is deleted and given to nobody. The end is part of the
+        // condition, because an id may be put anew in between.
         return found is not null
-            && await entry.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 1
-            && found.ExpiresAt > present
+            && await context.ChangeOneAsync(
+                token => entry.Where(row => row.ExpiresAt == found.ExpiresAt && row.Value == found.Value).ExecuteDeleteAsync(token),
+                cancellationToken).ConfigureAwait(false)
+            && found.ExpiresAt > now.UtcDateTime
             ? found.Value
             : null;
     }
@@ -35,8 +41,8 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     public async ValueTask<ClaimResult> ClaimAsync(
         string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
-        string idHash = RowMapping.HashOf(id);
-        string token = RowMapping.HashOf(owner);
+        byte[] idHash = RowMapping.HashOf(id);
+        byte[] token = RowMapping.HashOf(owner);
         DateTime present = now.UtcDateTime;
         DateTime end = until.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
@@ -49,12 +55,13 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
             if (other is null)
             {
                 ClaimRow row = new() { IdHash = idHash, Owner = token, Until = end };
-                if (await TryAddAsync(row, existing => existing.IdHash == idHash, cancellationToken).ConfigureAwait(false))
+                if (await TryAddAsync(context, row, stored => stored.IdHash == idHash, stored => stored.Owner == token && !stored.Done, cancellationToken)
+                    .ConfigureAwait(false))
                 {
                     return ClaimResult.Claimed;
                 }
             }
-            else if (other.Until > present && (other.Done || other.Owner != token))
+            else if (other.Until > present && (other.Done || !other.Owner.AsSpan().SequenceEqual(token)))
             {
                 return other.Done ? ClaimResult.Done : ClaimResult.InProgress;
             }
@@ -71,27 +78,30 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     /// <inheritdoc/>
     public async ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
-        string idHash = RowMapping.HashOf(id);
-        string token = RowMapping.HashOf(owner);
+        byte[] idHash = RowMapping.HashOf(id);
+        byte[] claimant = RowMapping.HashOf(owner);
         DateTime end = until.UtcDateTime;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return await context.Set<ClaimRow>()
-            .Where(row => row.IdHash == idHash && row.Owner == token && !row.Done)
-            .ExecuteUpdateAsync(setters => setters.SetProperty(row => row.Done, true).SetProperty(row => row.Until, end), cancellationToken)
-            .ConfigureAwait(false) == 1;
+        IQueryable<ClaimRow> claim = context.Set<ClaimRow>().Where(row => row.IdHash == idHash && row.Owner == claimant);
+        return await context.WriteAsync(
+            async (again, token) =>
+                await claim.Where(row => !row.Done)
+                    .ExecuteUpdateAsync(setters => setters.SetProperty(row => row.Done, true).SetProperty(row => row.Until, end), token)
+                    .ConfigureAwait(false) == 1
+                || (again && await claim.AnyAsync(row => row.Done, token).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> ReleaseClaimAsync(string id, string owner, CancellationToken cancellationToken = default)
     {
-        string idHash = RowMapping.HashOf(id);
-        string token = RowMapping.HashOf(owner);
+        byte[] idHash = RowMapping.HashOf(id);
+        byte[] claimant = RowMapping.HashOf(owner);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return await context.Set<ClaimRow>()
-            .Where(row => row.IdHash == idHash && row.Owner == token && !row.Done)
-            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 1;
+        IQueryable<ClaimRow> claim = context.Set<ClaimRow>().Where(row => row.IdHash == idHash && row.Owner == claimant && !row.Done);
+        return await context.ChangeOneAsync(token => claim.ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -106,27 +116,23 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     }
 
     /// <summary>Inserts a row unless there is one.</summary>
-    private async Task<bool> TryAddAsync<TRow>(
-        TRow row, System.Linq.Expressions.Expression<Func<TRow, bool>> same, CancellationToken cancellationToken)
-        where TRow : class
-    {
-        TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        try
-        {
-            context.Add(row);
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Each database names a broken unique index differently, so whether that was it is read from the table.
-            if (!await context.Set<TRow>().AnyAsync(same, cancellationToken).ConfigureAwait(false))
-            {
-                throw;
-            }
-
-            return false;
-        }
-    }
+    private static Task<bool> TryAddAsync<TRow>(
+        TContext context,
+        TRow row,
+        Expression<Func<TRow, bool>> same,
+        Expression<Func<TRow, bool>> mine,
+        CancellationToken cancellationToken)
+        where TRow : class =>
+        context.WriteAsync(
+            (again, token) => context.InsertAsync(
+                [row],
+                async () =>
+                {
+                    IQueryable<TRow> stored = context.Set<TRow>().Where(same);
+                    return await stored.AnyAsync(token).ConfigureAwait(false)
+                        ? again && await stored.AnyAsync(mine, token).ConfigureAwait(false)
+                        : null;
+                },
+                token),
+            cancellationToken);
 }

@@ -5,111 +5,77 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Igniter.Connectors.EntityFrameworkCore;
 
-/// <content>Inserting, replacing and deleting connections, and their leases.</content>
+/// <content>Inserting, replacing and deleting connections.</content>
 internal sealed partial class EntityFrameworkConnectorStore<TContext>
 {
     /// <inheritdoc/>
     public async ValueTask<bool> InsertAsync(ConnectionRecord record, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-            await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-            context.Add(record.ToRow());
-            context.AddRange(record.ToSecretRows());
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Each database names a broken unique index differently, so whether that was it is read from the table.
-            if (await GetAsync(record.Key, cancellationToken).ConfigureAwait(false) is null)
-            {
-                throw;
-            }
+        ConnectionRow row = record.ToRow();
+        TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
+        return await context.WriteAsync(
+            (again, token) => context.InsertAsync(
+                [row, .. record.ToSecretRows()],
+                async () => await StampAsync(context, row, token).ConfigureAwait(false) is { } stored
 
-            return false;
-        }
+                    // After a lost acknowledgement it may be its own: an id is made for one insert.
+                    ? again && stored.Id == row.Id
+                    : null,
+                token),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> UpdateAsync(ConnectionRecord record, CancellationToken cancellationToken = default)
     {
         ConnectionRow row = record.ToRow();
-        long expected = record.Version - 1;
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        IQueryable<ConnectionRow> stored = context.Set<ConnectionRow>()
-            .Where(candidate => candidate.KeyHash == row.KeyHash && candidate.Id == row.Id && candidate.Version == expected);
+        return await context.WriteAsync(
+            async (again, token) =>
+            {
+                // Nearly every update leaves the webhook secrets alone, and is one statement then.
+                if (await Replaceable(context, row)
+                    .Where(stored => stored.WebhookSecretHashes == row.WebhookSecretHashes)
+                    .ExecuteUpdateAsync(setters => Set(setters, row), token).ConfigureAwait(false) == 1)
+                {
+                    return true;
+                }
 
-        // Nearly every update leaves the webhook secrets alone, and is one statement then.
-        if (await stored.Where(candidate => candidate.WebhookSecretHashes == row.WebhookSecretHashes)
-                .ExecuteUpdateAsync(setters => Set(setters, row), cancellationToken).ConfigureAwait(false) == 1)
-        {
-            return true;
-        }
+                Stamp? stored = await StampAsync(context, row, token).ConfigureAwait(false);
+                if (stored?.Id != row.Id)
+                {
+                    return false;
+                }
 
-        return await context.Database.CreateExecutionStrategy()
-            .ExecuteAsync(token => UpdateWithSecretsAsync(context, stored, record, row, token), cancellationToken).ConfigureAwait(false);
+                if (stored.Version == row.Version - 1)
+                {
+                    return await ReplaceWithSecretsAsync(context, record, row, token).ConfigureAwait(false);
+                }
+
+                // Somebody else has replaced the version before or, after a lost acknowledgement, perhaps this write has.
+                return stored.WriteId == row.WriteId || (again && stored.Version > row.Version ? throw Attempts.Unknown() : false);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(ConnectionKey key, string id, CancellationToken cancellationToken = default)
     {
-        string keyHash = key.Hash;
+        byte[] keyHash = RowMapping.HashOf(key);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return await context.Set<ConnectionRow>()
-            .Where(row => row.KeyHash == keyHash && row.Id == id)
-            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 1;
+        IQueryable<ConnectionRow> connection = context.Set<ConnectionRow>().Where(row => row.KeyHash == keyHash && row.Id == id);
+        return await context.ChangeOneAsync(token => connection.ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<long?> AcquireLeaseAsync(
-        ConnectionKey key, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default)
+    private static async Task<bool> ReplaceWithSecretsAsync(
+        TContext context, ConnectionRecord record, ConnectionRow row, CancellationToken cancellationToken)
     {
-        string keyHash = key.Hash;
-        string token = RowMapping.HashOf(owner);
-        DateTime present = now.UtcDateTime;
-        DateTime end = until.UtcDateTime;
-        TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        IQueryable<ConnectionRow> connection = context.Set<ConnectionRow>().Where(row => row.KeyHash == keyHash);
-        int taken = await connection
-            .Where(row => row.LeaseOwner == null || row.LeaseOwner == token || row.LeaseUntil <= present)
-            .ExecuteUpdateAsync(
-                setters => setters
-                    .SetProperty(row => row.LeaseFence, row => row.LeaseOwner == token && row.LeaseUntil > present ? row.LeaseFence : row.LeaseFence + 1)
-                    .SetProperty(row => row.LeaseOwner, token)
-                    .SetProperty(row => row.LeaseUntil, end),
-                cancellationToken).ConfigureAwait(false);
-        return taken == 1
-            ? await connection.Where(row => row.LeaseOwner == token).Select(row => (long?)row.LeaseFence)
-                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
-            : null;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<bool> ReleaseLeaseAsync(ConnectionKey key, string owner, CancellationToken cancellationToken = default)
-    {
-        string keyHash = key.Hash;
-        string token = RowMapping.HashOf(owner);
-        TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return await context.Set<ConnectionRow>()
-            .Where(row => row.KeyHash == keyHash && row.LeaseOwner == token)
-            .ExecuteUpdateAsync(
-                setters => setters.SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.LeaseUntil, (DateTime?)null),
-                cancellationToken).ConfigureAwait(false) == 1;
-    }
-
-    private static async Task<bool> UpdateWithSecretsAsync(
-        TContext context, IQueryable<ConnectionRow> stored, ConnectionRecord record, ConnectionRow row, CancellationToken cancellationToken)
-    {
-        context.ChangeTracker.Clear();
         IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = transaction.ConfigureAwait(false);
-        if (await stored.ExecuteUpdateAsync(setters => Set(setters, row), cancellationToken).ConfigureAwait(false) == 0)
+        if (await Replaceable(context, row).ExecuteUpdateAsync(setters => Set(setters, row), cancellationToken).ConfigureAwait(false) == 0)
         {
             return false;
         }
@@ -120,6 +86,19 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>The stored row while it is the version before.</summary>
+    private static IQueryable<ConnectionRow> Replaceable(TContext context, ConnectionRow row)
+    {
+        long expected = row.Version - 1;
+        return context.Set<ConnectionRow>().Where(stored => stored.KeyHash == row.KeyHash && stored.Id == row.Id && stored.Version == expected);
+    }
+
+    private static Task<Stamp?> StampAsync(TContext context, ConnectionRow row, CancellationToken cancellationToken) =>
+        context.Set<ConnectionRow>()
+            .Where(stored => stored.KeyHash == row.KeyHash)
+            .Select(stored => new Stamp(stored.Id, stored.Version, stored.WriteId))
+            .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>All columns that a record has; the lease is apart, so that a write can't give it back or take it.</summary>
     private static void Set(UpdateSettersBuilder<ConnectionRow> setters, ConnectionRow row) => setters
@@ -137,6 +116,10 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         .SetProperty(stored => stored.RefreshDueAt, row.RefreshDueAt)
         .SetProperty(stored => stored.GrantHash, row.GrantHash)
         .SetProperty(stored => stored.Version, row.Version)
+        .SetProperty(stored => stored.WriteId, row.WriteId)
         .SetProperty(stored => stored.CreatedAt, row.CreatedAt)
         .SetProperty(stored => stored.UpdatedAt, row.UpdatedAt);
+
+    /// <summary>Who wrote a row last.</summary>
+    private sealed record Stamp(string Id, long Version, Guid WriteId);
 }

@@ -12,16 +12,23 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
     where TContext : DbContext
 {
     // Compiled for this store: a context class may have several models, and a compiled query fits one.
-    private readonly Func<TContext, string, CancellationToken, Task<ConnectionRow?>> _byKey =
-        EF.CompileAsyncQuery((TContext context, string keyHash, CancellationToken _) =>
+    private readonly Func<TContext, byte[], CancellationToken, Task<ConnectionRow?>> _byKey =
+        EF.CompileAsyncQuery((TContext context, byte[] keyHash, CancellationToken _) =>
             context.Set<ConnectionRow>().AsNoTracking().FirstOrDefault(row => row.KeyHash == keyHash));
 
-    private readonly Func<TContext, string, CancellationToken, Task<ConnectionRow?>> _byWebhookSecret =
-        EF.CompileAsyncQuery((TContext context, string hash, CancellationToken _) =>
+    private readonly Func<TContext, byte[], CancellationToken, Task<ConnectionRow?>> _byWebhookSecret =
+        EF.CompileAsyncQuery((TContext context, byte[] hash, CancellationToken _) =>
             context.Set<WebhookSecretRow>()
                 .Where(secret => secret.Hash == hash)
                 .Join(context.Set<ConnectionRow>(), secret => secret.ConnectionId, row => row.Id, (_, row) => row)
                 .AsNoTracking()
+                .FirstOrDefault());
+
+    private readonly Func<TContext, byte[], byte[], CancellationToken, Task<long?>> _fence =
+        EF.CompileAsyncQuery((TContext context, byte[] keyHash, byte[] owner, CancellationToken _) =>
+            context.Set<ConnectionRow>()
+                .Where(row => row.KeyHash == keyHash && row.LeaseOwner == owner)
+                .Select(row => (long?)row.LeaseFence)
                 .FirstOrDefault());
 
     private readonly IDbContextFactory<TContext> _contexts;
@@ -43,7 +50,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
     {
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return (await _byKey(context, key.Hash, cancellationToken).ConfigureAwait(false))?.ToRecord();
+        return (await _byKey(context, RowMapping.HashOf(key), cancellationToken).ConfigureAwait(false))?.ToRecord();
     }
 
     /// <inheritdoc/>
@@ -51,14 +58,14 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
     {
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return (await _byWebhookSecret(context, hash, cancellationToken).ConfigureAwait(false))?.ToRecord();
+        return (await _byWebhookSecret(context, RowMapping.Bytes(hash), cancellationToken).ConfigureAwait(false))?.ToRecord();
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ConnectionRecord>> ListAsync(
         TenantKey tenant, ConnectionFilter filter, string? afterId, int limit, CancellationToken cancellationToken = default)
     {
-        string tenantHash = tenant.Hash;
+        byte[] tenantHash = RowMapping.HashOf(tenant);
         return PageAsync(rows => rows.Where(row => row.TenantHash == tenantHash).Passing(filter), afterId, limit, cancellationToken);
     }
 
@@ -70,7 +77,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
     /// <inheritdoc/>
     public async ValueTask<long> CountAsync(TenantKey tenant, ConnectionFilter filter, CancellationToken cancellationToken = default)
     {
-        string tenantHash = tenant.Hash;
+        byte[] tenantHash = RowMapping.HashOf(tenant);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         return await context.Set<ConnectionRow>().Where(row => row.TenantHash == tenantHash).Passing(filter)
@@ -84,16 +91,18 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         return await context.Set<ConnectionRow>()
             .GroupBy(row => row.KeyId)
-            .Select(rows => new { rows.Key, Count = rows.LongCount() })
-            .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, StringComparer.Ordinal, cancellationToken).ConfigureAwait(false);
+            .Select(rows => new { KeyId = rows.Key, Count = rows.LongCount() })
+            .ToDictionaryAsync(rows => RowMapping.Text(rows.KeyId), rows => rows.Count, StringComparer.Ordinal, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<long> CountByGrantAsync(string grantHash, CancellationToken cancellationToken = default)
     {
+        byte[] hash = RowMapping.Bytes(grantHash);
         TContext context = await _contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
-        return await context.Set<ConnectionRow>().LongCountAsync(row => row.GrantHash == grantHash, cancellationToken).ConfigureAwait(false);
+        return await context.Set<ConnectionRow>().LongCountAsync(row => row.GrantHash == hash, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<IReadOnlyList<ConnectionRecord>> PageAsync(

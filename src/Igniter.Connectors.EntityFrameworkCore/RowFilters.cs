@@ -9,9 +9,10 @@ internal static class RowFilters
     public static IQueryable<ConnectionRow> Passing(this IQueryable<ConnectionRow> rows, ConnectionScanFilter filter)
     {
         rows = rows.Passing(filter.Connector, filter.Name, filter.Enabled, filter.Status);
-        if (filter.KeyIdOtherThan is { } keyId)
+        if (filter.KeyId is not null)
         {
-            rows = rows.Where(row => row.KeyId != "" && row.KeyId != keyId);
+            byte[] keyId = RowMapping.Bytes(filter.KeyId);
+            rows = rows.Where(row => row.KeyId == keyId);
         }
 
         if (filter.RefreshDueBefore is { } due)
@@ -28,12 +29,13 @@ internal static class RowFilters
     {
         if (connector is not null)
         {
-            rows = rows.Where(row => row.Connector == connector);
+            byte[] connectorHash = RowMapping.HashOf(connector);
+            rows = rows.Where(row => row.ConnectorHash == connectorHash);
         }
 
         if (name is not null)
         {
-            string nameHash = RowMapping.HashOf(name);
+            byte[] nameHash = RowMapping.HashOf(name);
             rows = rows.Where(row => row.NameHash == nameHash);
         }
 

@@ -10,8 +10,9 @@ internal static class RowMapping
     public static ConnectionRow ToRow(this ConnectionRecord record) => new()
     {
         Id = record.Id,
-        KeyHash = record.Key.Hash,
-        TenantHash = TenantKey.Of(record.Key).Hash,
+        KeyHash = HashOf(record.Key),
+        TenantHash = HashOf(TenantKey.Of(record.Key)),
+        ConnectorHash = HashOf(record.Key.Connector),
         NameHash = HashOf(record.Key.Name),
         Scope = record.Key.Scope,
         Identity = record.Key.Identity,
@@ -27,10 +28,11 @@ internal static class RowMapping
         WebhookReceivedAt = record.WebhookStatus?.ReceivedAt.UtcDateTime,
         WebhookEventType = record.WebhookStatus?.EventType,
         WebhookSucceeded = record.WebhookStatus?.Succeeded,
-        KeyId = record.KeyId,
+        KeyId = Bytes(record.KeyId),
         RefreshDueAt = record.RefreshDueAt?.UtcDateTime,
-        GrantHash = record.GrantHash,
+        GrantHash = record.GrantHash is null ? null : Bytes(record.GrantHash),
         Version = record.Version,
+        WriteId = Guid.NewGuid(),
         CreatedAt = record.CreatedAt.UtcDateTime,
         UpdatedAt = record.UpdatedAt.UtcDateTime,
     };
@@ -49,35 +51,45 @@ internal static class RowMapping
         WebhookStatus = row is { WebhookReceivedAt: { } receivedAt, WebhookEventType: { } eventType, WebhookSucceeded: { } succeeded }
             ? new ConnectionWebhookStatus(Utc(receivedAt), eventType, succeeded)
             : null,
-        KeyId = row.KeyId,
+        KeyId = Text(row.KeyId),
         RefreshDueAt = row.RefreshDueAt is { } due ? Utc(due) : null,
-        GrantHash = row.GrantHash,
+        GrantHash = row.GrantHash is null ? null : Text(row.GrantHash),
         Version = row.Version,
         CreatedAt = Utc(row.CreatedAt),
         UpdatedAt = Utc(row.UpdatedAt),
     };
 
     public static IEnumerable<WebhookSecretRow> ToSecretRows(this ConnectionRecord record) =>
-        record.WebhookSecretHashes.Select(hash => new WebhookSecretRow { Hash = hash.Hash, ConnectionId = record.Id });
+        record.WebhookSecretHashes.Select(hash => new WebhookSecretRow { Hash = Bytes(hash.Hash), ConnectionId = record.Id });
 
-    /// <summary>A text as a key of fixed length that compares ordinally under every collation.</summary>
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static byte[] HashOf(ConnectionKey key) => Convert.FromHexString(key.Hash);
+
+    public static byte[] HashOf(TenantKey tenant) => Convert.FromHexString(tenant.Hash);
+
+    /// <summary>A text of any length as 32 bytes to compare.</summary>
+    public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A short text as bytes to compare.</summary>
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>The text that <see cref="Bytes"/> was given.</summary>
+    public static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
     /// <summary>One hash a line, behind it the end of its life in ticks if it has one.</summary>
-    public static string Write(IReadOnlyList<WebhookSecretHash> hashes) => string.Join(
+    private static byte[] Write(IReadOnlyList<WebhookSecretHash> hashes) => Bytes(string.Join(
         '\n',
-        hashes.Select(hash => hash.ExpiresAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"{hash.Hash} {end.UtcTicks}") : hash.Hash));
+        hashes.Select(hash => hash.ExpiresAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"{hash.Hash} {end.UtcTicks}") : hash.Hash)));
 
-    private static WebhookSecretHash[] Read(string text)
+    private static WebhookSecretHash[] Read(byte[] lines)
     {
-        if (text.Length == 0)
+        if (lines.Length == 0)
         {
             return [];
         }
 
         return
         [
-            .. text.Split('\n').Select(line => line.IndexOf(' ', StringComparison.Ordinal) is >= 0 and int space
+            .. Text(lines).Split('\n').Select(line => line.IndexOf(' ', StringComparison.Ordinal) is >= 0 and int space
                 ? new WebhookSecretHash(
                     line[..space], new DateTimeOffset(long.Parse(line.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero))
                 : new WebhookSecretHash(line, null)),

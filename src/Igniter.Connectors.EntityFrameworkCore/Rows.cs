@@ -1,19 +1,24 @@
 namespace Igniter.Connectors.EntityFrameworkCore;
 
 /// <summary>
-/// A connection in its table. Keys are SHA-256 hashes in lower-case hexadecimal and ids are lower-case UUIDs, so equality and order are the same
-/// under every collation.
+/// A connection in its table. Whatever is compared is bytes, so that no collation of a column, a database or a model can take two texts for one;
+/// only the id is compared as text, and it is a lower-case UUID, whose order is the same under every collation.
 /// </summary>
 internal sealed class ConnectionRow
 {
     public required string Id { get; init; }
 
-    public required string KeyHash { get; init; }
+    /// <summary>SHA-256 of all four parts of the key.</summary>
+    public required byte[] KeyHash { get; init; }
 
-    public required string TenantHash { get; init; }
+    /// <summary>SHA-256 of scope and identity.</summary>
+    public required byte[] TenantHash { get; init; }
 
-    /// <summary>What a name is looked for by, because a database may take <c>Support</c> and <c>support</c> for the same text.</summary>
-    public required string NameHash { get; init; }
+    /// <summary>SHA-256 of the connector's key.</summary>
+    public required byte[] ConnectorHash { get; init; }
+
+    /// <summary>SHA-256 of the name.</summary>
+    public required byte[] NameHash { get; init; }
 
     public required string Scope { get; init; }
 
@@ -37,7 +42,7 @@ internal sealed class ConnectionRow
     public string? WebhookSecret { get; init; }
 
     /// <summary>The live hashes once more, so that reading a connection reads one row.</summary>
-    public required string WebhookSecretHashes { get; init; }
+    public required byte[] WebhookSecretHashes { get; init; }
 
     public DateTime? WebhookReceivedAt { get; init; }
 
@@ -45,20 +50,27 @@ internal sealed class ConnectionRow
 
     public bool? WebhookSucceeded { get; init; }
 
-    public required string KeyId { get; init; }
+    /// <summary>UTF-8.</summary>
+    public required byte[] KeyId { get; init; }
 
     public DateTime? RefreshDueAt { get; init; }
 
-    public string? GrantHash { get; init; }
+    /// <summary>UTF-8.</summary>
+    public byte[]? GrantHash { get; init; }
 
     public long Version { get; init; }
+
+    /// <summary>
+    /// Names the write that made this version. Who has lost a connection to the database while it wrote finds out here whether the write was carried out.
+    /// </summary>
+    public Guid WriteId { get; init; }
 
     public DateTime CreatedAt { get; init; }
 
     public DateTime UpdatedAt { get; init; }
 
-    /// <summary>Hash of the owner's token.</summary>
-    public string? LeaseOwner { get; init; }
+    /// <summary>SHA-256 of the owner's token.</summary>
+    public byte[]? LeaseOwner { get; init; }
 
     public long LeaseFence { get; init; }
 
@@ -68,7 +80,8 @@ internal sealed class ConnectionRow
 /// <summary>What a connection is found by when a webhook arrives.</summary>
 internal sealed class WebhookSecretRow
 {
-    public required string Hash { get; init; }
+    /// <summary>UTF-8.</summary>
+    public required byte[] Hash { get; init; }
 
     public required string ConnectionId { get; init; }
 }
@@ -76,7 +89,8 @@ internal sealed class WebhookSecretRow
 /// <summary>A value that can be taken once.</summary>
 internal sealed class OneTimeRow
 {
-    public required string IdHash { get; init; }
+    /// <summary>SHA-256 of the id.</summary>
+    public required byte[] IdHash { get; init; }
 
     public required string Value { get; init; }
 
@@ -86,10 +100,11 @@ internal sealed class OneTimeRow
 /// <summary>A piece of work that is claimed or done.</summary>
 internal sealed class ClaimRow
 {
-    public required string IdHash { get; init; }
+    /// <summary>SHA-256 of the id.</summary>
+    public required byte[] IdHash { get; init; }
 
-    /// <summary>Hash of the claimant's token.</summary>
-    public required string Owner { get; init; }
+    /// <summary>SHA-256 of the claimant's token.</summary>
+    public required byte[] Owner { get; init; }
 
     public bool Done { get; init; }
 

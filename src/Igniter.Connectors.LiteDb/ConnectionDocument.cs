@@ -14,7 +14,7 @@ internal static class ConnectionDocument
     public const string ById = "id";
     public const string ByTenant = "tenant";
     public const string ByWebhook = "webhooks";
-    public const string ByKeyId = "keyId";
+    public const string ByKeyId = "key";
     public const string ByRefreshDue = "refreshDue";
     public const string ByGrant = "grant";
 
@@ -36,7 +36,8 @@ internal static class ConnectionDocument
         [ByWebhook] = new BsonArray(record.WebhookSecretHashes.Select(hash => new BsonValue(WebhookKeyOf(hash.Hash)))),
         ["webhookHashes"] = new BsonArray(record.WebhookSecretHashes.Select(FromHash)),
         ["webhookStatus"] = FromStatus(record.WebhookStatus),
-        [ByKeyId] = Bytes(record.KeyId),
+        ["keyId"] = record.KeyId,
+        [ByKeyId] = KeyIdKeyOf(record.KeyId, record.Id),
         [ByRefreshDue] = Ticks(record.RefreshDueAt),
         [ByGrant] = record.GrantHash is null ? BsonValue.Null : Bytes(record.GrantHash),
         ["version"] = record.Version,
@@ -56,7 +57,7 @@ internal static class ConnectionDocument
         WebhookSecret = document["webhookSecret"].AsString,
         WebhookSecretHashes = [.. document["webhookHashes"].AsArray.Select(hash => ToHash(hash.AsDocument))],
         WebhookStatus = ToStatus(document["webhookStatus"].AsDocument),
-        KeyId = Text(document[ByKeyId]),
+        KeyId = document["keyId"].AsString,
         RefreshDueAt = Time(document[ByRefreshDue]),
         GrantHash = document[ByGrant].IsNull ? null : Text(document[ByGrant]),
         Version = document["version"].AsInt64,
@@ -69,6 +70,12 @@ internal static class ConnectionDocument
 
     /// <summary>The tenant's hash and then the id, so that one tenant's connections stand together in the order of their ids.</summary>
     public static byte[] TenantKeyOf(TenantKey tenant, string id) => [.. Convert.FromHexString(tenant.Hash), .. Bytes(id)];
+
+    /// <summary>
+    /// The id of the encryption key, a zero byte, which no text holds, and then the record's id: the records of one key stand together in the order
+    /// of their ids.
+    /// </summary>
+    public static byte[] KeyIdKeyOf(string keyId, string id) => [.. Bytes(keyId), 0, .. Bytes(id)];
 
     /// <summary>The index key of a webhook secret's hash: 32 bytes whatever the hash's length.</summary>
     public static byte[] WebhookKeyOf(string hash) => SHA256.HashData(Bytes(hash));

@@ -5,7 +5,7 @@ namespace Igniter.Connectors.LiteDb;
 /// <summary>The collection of connections.</summary>
 internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
 {
-    // Greater than the first byte of any id.
+    // Greater than the first byte of any text in UTF-8.
     private static readonly byte[] AfterEveryId = [byte.MaxValue];
 
     public void EnsureIndexes()
@@ -13,7 +13,7 @@ internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
         documents.EnsureIndex(ConnectionDocument.ById, unique: true);
         documents.EnsureIndex(ConnectionDocument.ByTenant, unique: true);
         documents.EnsureIndex(ConnectionDocument.ByWebhook, $"$.{ConnectionDocument.ByWebhook}[*]");
-        documents.EnsureIndex(ConnectionDocument.ByKeyId);
+        documents.EnsureIndex(ConnectionDocument.ByKeyId, unique: true);
         documents.EnsureIndex(ConnectionDocument.ByRefreshDue);
         documents.EnsureIndex(ConnectionDocument.ByGrant);
     }
@@ -39,6 +39,13 @@ internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
     public List<ConnectionRecord> All(string? afterId, int limit) =>
         Range(ConnectionDocument.ById, After(ConnectionDocument.Bytes(afterId ?? ""), afterId), AfterEveryId, limit);
 
+    /// <summary>Connections under one key after an id, in the order of their ids.</summary>
+    public List<ConnectionRecord> OfKey(string keyId, string? afterId, int limit)
+    {
+        byte[] end = [.. ConnectionDocument.KeyIdKeyOf(keyId, ""), .. AfterEveryId];
+        return Range(ConnectionDocument.ByKeyId, After(ConnectionDocument.KeyIdKeyOf(keyId, afterId ?? ""), afterId), end, limit);
+    }
+
     /// <summary>Connections to be refreshed before a time, in no order.</summary>
     public List<ConnectionRecord> Due(DateTimeOffset before, int limit) =>
         Range(ConnectionDocument.ByRefreshDue, 0L, before.UtcTicks - 1, limit);
@@ -56,12 +63,13 @@ internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
     public Dictionary<string, long> CountByKeyId()
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        BsonExpression next = Where($"{ConnectionDocument.ByKeyId} >= @0", Array.Empty<byte>());
-        while (Read(documents.Find(next, limit: 1).FirstOrDefault()) is { } record)
+        BsonValue next = Array.Empty<byte>();
+        while (Range(ConnectionDocument.ByKeyId, next, AfterEveryId, limit: 1) is [ConnectionRecord record])
         {
-            byte[] keyId = ConnectionDocument.Bytes(record.KeyId);
-            counts[record.KeyId] = documents.LongCount(Where($"{ConnectionDocument.ByKeyId} = @0", keyId));
-            next = Where($"{ConnectionDocument.ByKeyId} > @0", keyId);
+            byte[] start = ConnectionDocument.KeyIdKeyOf(record.KeyId, "");
+            counts[record.KeyId] = documents.LongCount(
+                Where($"{ConnectionDocument.ByKeyId} BETWEEN @0 AND @1", start, (byte[])[.. start, .. AfterEveryId]));
+            next = (byte[])[.. ConnectionDocument.Bytes(record.KeyId), 1];
         }
 
         return counts;

@@ -104,8 +104,11 @@ public sealed class LiteDbConnectorStore : IConnectorStore, IDisposable
             }
         }
 
-        return await Page((tables, after, size) => tables.Connections.All(after, size), filter.Matches, afterId, limit, cancellationToken)
-            .ConfigureAwait(false);
+        return filter.KeyId is { } keyId
+            ? await Page((tables, after, size) => tables.Connections.OfKey(keyId, after, size), filter.Matches, afterId, limit, cancellationToken)
+                .ConfigureAwait(false)
+            : await Page((tables, after, size) => tables.Connections.All(after, size), filter.Matches, afterId, limit, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

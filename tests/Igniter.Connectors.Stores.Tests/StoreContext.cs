@@ -6,9 +6,30 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Igniter.Connectors.Stores.Tests;
 
 /// <summary>An application's own context.</summary>
-internal sealed class StoreContext(DbContextOptions options) : DbContext(options)
+public sealed class StoreContext(DbContextOptions<StoreContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddIgniterConnectors();
+}
+
+/// <summary>One whose texts compare without case.</summary>
+public sealed class CaselessSqliteContext(DbContextOptions<CaselessSqliteContext> options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<string>().UseCollation("NOCASE");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddIgniterConnectors();
+}
+
+/// <summary>One whose texts compare without case and accents, by the Unicode collation algorithm.</summary>
+public sealed class CaselessPostgresContext(DbContextOptions<CaselessPostgresContext> options) : DbContext(options)
+{
+    private const string Collation = "letters_only";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<string>().UseCollation(Collation);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.HasCollation(Collation, locale: "und-u-ks-level1", provider: "icu", deterministic: false).AddIgniterConnectors();
 }
 
 /// <summary>Stores over one database: the tables are made once and emptied for each store.</summary>

@@ -6,7 +6,7 @@ internal static class MaintenanceCases
     [
         new("a-scan-goes-through-all-tenants", "A scan pages through every tenant's connections in the order of ids.", AllTenants),
         new("a-scan-is-filtered", "Connector, name, switch, status, key id and due time restrict a scan, before the page is cut.", Filters),
-        new("a-scan-for-another-key-leaves-out-bare-records", "Looking for records of other keys leaves out those without secrets.", OtherKey),
+        new("a-scan-for-a-key-is-exact", "A scan for a key id finds its records only, page by page; key ids compare ordinally, and the empty one is one of them.", OneKey),
         new("a-scan-for-due-refreshes-is-exact", "Due means strictly before the time; records without a due time never are.", Due),
         new("records-are-counted-by-key-id", "The counts by key id follow inserts, updates and deletes.", CountByKeyId),
         new("records-are-counted-by-grant", "Connections that share a grant are counted in all tenants.", CountByGrant),
@@ -68,7 +68,7 @@ internal static class MaintenanceCases
         from name in (string?[])[null, ""]
         from enabled in (bool?[])[null, true]
         from status in (ConnectionStatus?[])[null, ConnectionStatus.Active]
-        from keyId in (string?[])[null, "key-0", "unknown"]
+        from keyId in (string?[])[null, "key-0", "", "unknown"]
         from due in (DateTimeOffset?[])[null, Sample.Now.AddMinutes(12)]
         select new ConnectionScanFilter
         {
@@ -76,21 +76,27 @@ internal static class MaintenanceCases
             Name = name,
             Enabled = enabled,
             Status = status,
-            KeyIdOtherThan = keyId,
+            KeyId = keyId,
             RefreshDueBefore = due,
         };
 
-    private static async Task OtherKey(IConnectorStore store, CancellationToken cancellationToken)
+    private static async Task OneKey(IConnectorStore store, CancellationToken cancellationToken)
     {
-        string[] keyIds = ["", "old", "new", "New", "old"];
-        for (int number = 0; number < keyIds.Length; number++)
+        // One key id begins like another, and a scan is between two inserts of each.
+        string[] keyIds = ["", "key", "KEY", "key ", "ke", "key2", "k\u00e9y", "ke\u0301y"];
+        for (int number = 0; number < 3 * keyIds.Length; number++)
         {
-            await store.Insert(Sample.Record(number) with { KeyId = keyIds[number] }, cancellationToken).ConfigureAwait(false);
+            await store.Insert(Sample.Record(number) with { KeyId = keyIds[number % keyIds.Length] }, cancellationToken).ConfigureAwait(false);
         }
 
-        var filter = new ConnectionScanFilter { KeyIdOtherThan = "new" };
-        IReadOnlyList<ConnectionRecord> found = await store.ScanAsync(filter, null, 10, cancellationToken).ConfigureAwait(false);
-        Expect.Ids([Sample.Id(1), Sample.Id(3), Sample.Id(4)], found, "Records of other keys than 'new'");
+        for (int index = 0; index < keyIds.Length; index++)
+        {
+            string[] expected = [Sample.Id(index), Sample.Id(index + keyIds.Length), Sample.Id(index + (2 * keyIds.Length))];
+            ConnectionScanFilter filter = new() { KeyId = keyIds[index] };
+            Expect.Ids(expected, await store.ScanAsync(filter, null, 10, cancellationToken).ConfigureAwait(false), $"Records of key '{keyIds[index]}'");
+            IReadOnlyList<ConnectionRecord> rest = await store.ScanAsync(filter, expected[0], 1, cancellationToken).ConfigureAwait(false);
+            Expect.Ids([expected[1]], rest, $"The second page of key '{keyIds[index]}'");
+        }
     }
 
     private static async Task Due(IConnectorStore store, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace Igniter.Connectors;
@@ -51,26 +52,20 @@ public sealed class ConnectorKeys
     {
         string keyId = _protector.KeyId;
         IReadOnlyDictionary<string, long> usage = await GetUsageAsync(cancellationToken).ConfigureAwait(false);
-        long total = usage.Where(entry => entry.Key != keyId).Sum(entry => entry.Value);
+        string[] oldKeyIds = [.. usage.Keys.Where(used => used != keyId)];
+        long total = oldKeyIds.Sum(used => usage[used]);
         long reencrypted = 0;
         long failed = 0;
-        ConnectionScanFilter filter = new() { KeyIdOtherThan = keyId };
-        string? afterId = null;
-        IReadOnlyList<ConnectionRecord> page;
-        do
+        foreach (string oldKeyId in oldKeyIds)
         {
-            page = await _store.ScanAsync(filter, afterId, PageSize, cancellationToken).ConfigureAwait(false);
-            foreach (ConnectionRecord record in page)
+            await foreach (ConnectionRecord record in ScanAsync(oldKeyId, cancellationToken).ConfigureAwait(false))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                afterId = record.Id;
                 Outcome outcome = await ReencryptAsync(record, keyId, cancellationToken).ConfigureAwait(false);
                 reencrypted += outcome == Outcome.Reencrypted ? 1 : 0;
                 failed += outcome == Outcome.Failed ? 1 : 0;
                 progress?.Report(new ReencryptionProgress(total, reencrypted, failed));
             }
         }
-        while (page.Count > 0);
 
         return new ReencryptionResult(keyId, reencrypted, failed);
     }
@@ -82,6 +77,24 @@ public sealed class ConnectorKeys
     {
         IReadOnlyDictionary<string, long> counts = await _store.CountByKeyIdAsync(cancellationToken).ConfigureAwait(false);
         return counts.Where(entry => entry.Key.Length > 0).ToDictionary(StringComparer.Ordinal);
+    }
+
+    private async IAsyncEnumerable<ConnectionRecord> ScanAsync(string keyId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ConnectionScanFilter filter = new() { KeyId = keyId };
+        string? afterId = null;
+        IReadOnlyList<ConnectionRecord> page;
+        do
+        {
+            page = await _store.ScanAsync(filter, afterId, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (ConnectionRecord record in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return record;
+                afterId = record.Id;
+            }
+        }
+        while (page.Count > 0);
     }
 
     private async ValueTask<Outcome> ReencryptAsync(ConnectionRecord record, string keyId, CancellationToken cancellationToken)

@@ -43,8 +43,8 @@ public sealed record ConnectionScanFilter
     /// <summary>Its status.</summary>
     public ConnectionStatus? Status { get; init; }
 
-    /// <summary>Only records encrypted with another key than this one; records without secrets don't count.</summary>
-    public string? KeyIdOtherThan { get; init; }
+    /// <summary>Only records encrypted with the key of this id; empty means records without secrets.</summary>
+    public string? KeyId { get; init; }
 
     /// <summary>Only records whose <see cref="ConnectionRecord.RefreshDueAt"/> is before this.</summary>
     public DateTimeOffset? RefreshDueBefore { get; init; }
@@ -59,7 +59,7 @@ public sealed record ConnectionScanFilter
             && (Name is null || Name == record.Key.Name)
             && (Enabled is null || Enabled == record.Enabled)
             && (Status is null || Status == record.Status)
-            && (KeyIdOtherThan is null || (record.KeyId.Length > 0 && KeyIdOtherThan != record.KeyId))
+            && (KeyId is null || KeyId == record.KeyId)
             && (RefreshDueBefore is null || record.RefreshDueAt < RefreshDueBefore);
     }
 }
