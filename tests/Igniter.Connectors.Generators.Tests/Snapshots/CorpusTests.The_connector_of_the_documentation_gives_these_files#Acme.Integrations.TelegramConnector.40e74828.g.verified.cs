@@ -7,7 +7,7 @@ namespace Acme.Integrations
     partial class TelegramConnector : global::Igniter.Connectors.IConnector
     {
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        static global::Igniter.Connectors.Descriptors.ConnectorDefinition global::Igniter.Connectors.IConnector.Definition => IgniterGenerated.Definition;
+        static global::Igniter.Connectors.Descriptors.ConnectorDefinition global::Igniter.Connectors.IConnector.Definition { get; } = IgniterGenerated.Definition;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Igniter.Connectors", "{version}")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -59,6 +59,7 @@ namespace Igniter.Connectors
 
 namespace Microsoft.CodeAnalysis
 {
+    [global::System.AttributeUsage(global::System.AttributeTargets.All)]
     internal sealed partial class EmbeddedAttribute : global::System.Attribute
     {
     }

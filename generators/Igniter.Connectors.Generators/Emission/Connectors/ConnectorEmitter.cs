@@ -39,7 +39,7 @@ internal static class ConnectorEmitter
         const string Definition = "global::Igniter.Connectors.Descriptors.ConnectorDefinition";
         writer.OpenType(connector.Declaration, " : global::Igniter.Connectors.IConnector")
             .Line(SourceFile.GeneratedCode.Split('\n')[1])
-            .Line($"static {Definition} global::Igniter.Connectors.IConnector.Definition => IgniterGenerated.Definition;")
+            .Line($"static {Definition} global::Igniter.Connectors.IConnector.Definition {{ get; }} = IgniterGenerated.Definition;")
             .Line()
             .Line(SourceFile.GeneratedCode)
             .Line(SourceFile.Hidden)

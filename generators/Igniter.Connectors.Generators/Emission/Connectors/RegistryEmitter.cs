@@ -43,6 +43,7 @@ internal static class RegistryEmitter
     /// </summary>
     private static void EmitEmbeddedAttribute(SourceWriter writer) => writer
         .Open("namespace Microsoft.CodeAnalysis")
+        .Line("[global::System.AttributeUsage(global::System.AttributeTargets.All)]")
         .Open("internal sealed partial class EmbeddedAttribute : global::System.Attribute")
         .Close()
         .Close();
