@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace Igniter.Connectors.Testing;
+
+/// <summary>
+/// Finds out whether secrets leak: <see cref="Plant"/> gives unique values to use as tokens, passwords and payloads, and every place where one appears
+/// that others can read is a leak. Logs, traces and metrics of the whole process are watched until it is disposed; what it can't see by itself
+/// (exceptions, answers, events) is shown to it.
+/// </summary>
+/// <example>
+/// <code>
+/// using SecretCanary canary = new();
+/// services.AddLogging(logging => logging.AddProvider(canary.Logs));
+/// await scope.Telegram.ConnectAsync(new() { BotToken = canary.Plant("bot token") });
+/// canary.Verify();
+/// </code>
+/// </example>
+public sealed class SecretCanary : IDisposable
+{
+    private readonly ConcurrentDictionary<string, CanaryValue> _planted = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<SecretLeak> _leaks = new();
+    private readonly ActivityWatch _activities;
+    private readonly MetricWatch _metrics;
+
+    /// <summary>Starts watching the traces and metrics of the process.</summary>
+    public SecretCanary()
+    {
+        Logs = new LogWatch(this);
+        _activities = new ActivityWatch(this);
+        _metrics = new MetricWatch(this);
+    }
+
+    /// <summary>Reads every log message, with its values, its scopes and its exception as text. Add it to the logging of what is tested.</summary>
+    public ILoggerProvider Logs { get; }
+
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyCollection<SecretLeak> Leaks => _leaks;
+
+    /// <summary>Makes a secret that stands nowhere else.</summary>
+    /// <param name="what">What it is, for the message: <c>"bot token"</c>.</param>
+    /// <param name="prefix">What it starts with, where its form is checked: <c>"123456:"</c>.</param>
+    /// <returns>Prefix and 32 random hexadecimal digits.</returns>
+    public string Plant(string what, string prefix = "")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(what);
+        ArgumentNullException.ThrowIfNull(prefix);
+        string core = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        _planted[core] = new CanaryValue(what, core);
+        return prefix + core;
+    }
+
+    /// <summary>Watches for a value that something else made: an access token that a provider issued, a state.</summary>
+    /// <param name="what">What it is, for the message.</param>
+    /// <param name="value">The value, at least 8 characters: a shorter one stands in innocent text, too.</param>
+    public void Watch(string what, string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(what);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value.Length, 8, nameof(value));
+        _planted[value] = new CanaryValue(what, value);
+    }
+
+    /// <summary>Looks for planted secrets in a text: as they are, in base64, base64url, hexadecimal and percent-encoded.</summary>
+    /// <param name="place">Where the text is from, for the message.</param>
+    /// <param name="text">The text; nothing happens for <see langword="null"/>.</param>
+    public void Inspect(string place, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return;
+        }
+
+        foreach (CanaryValue value in _planted.Values)
+        {
+            if (value.IsIn(text))
+            {
+                _leaks.Enqueue(new SecretLeak(value.What, place));
+            }
+        }
+    }
+
+    /// <summary>Looks for planted secrets in what an exception shows: its text, and a <see cref="ConnectorException"/>'s message and metadata.</summary>
+    /// <param name="exception">The exception.</param>
+    public void Inspect(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        Inspect($"{exception.GetType().Name}.ToString()", exception.ToString());
+        if (exception is ConnectorException { Metadata: { } metadata } connectorException)
+        {
+            Inspect("the exception's message", exception.Message);
+            Inspect("the exception's code", connectorException.Code);
+            Inspect("the exception's metadata", $"{metadata.Connector} {metadata.Action} {metadata.Scope} {string.Join(' ', metadata.Errors)}");
+        }
+    }
+
+    /// <summary>Looks for planted secrets in an event and its attributes.</summary>
+    /// <param name="connectorEvent">The event.</param>
+    public void Inspect(ConnectorEvent connectorEvent)
+    {
+        ArgumentNullException.ThrowIfNull(connectorEvent);
+        Inspect($"event {connectorEvent.Name}", connectorEvent.ToString());
+        foreach ((string name, object value) in connectorEvent.Attributes)
+        {
+            Inspect($"attribute {name} of event {connectorEvent.Name}", value.ToString());
+        }
+    }
+
+    /// <summary>Looks for planted secrets in an HTTP answer: headers (a redirect's address among them) and body.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="cancellationToken">Cancels the reading of the body.</param>
+    /// <returns>When it has been looked at.</returns>
+    public async Task InspectAsync(HttpResponseMessage response, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        Inspect("a response's reason", response.ReasonPhrase);
+        foreach ((string name, IEnumerable<string> values) in response.Headers.Concat(response.Content.Headers))
+        {
+            Inspect($"header {name} of a response", string.Join(", ", values));
+        }
+
+        Inspect("a response's body", await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Copies what is written to the console from now on past the canary, up to the end of the returned object.</summary>
+    /// <returns>Gives the console back when disposed.</returns>
+    public IDisposable WatchConsole() => new ConsoleWatch(this);
+
+    /// <summary>Fails if a planted secret appeared anywhere.</summary>
+    /// <exception cref="SecretLeakException">One did; the message says which and where, and not what it is.</exception>
+    public void Verify()
+    {
+        _activities.InspectUnfinished();
+        if (!_leaks.IsEmpty)
+        {
+            throw new SecretLeakException([.. _leaks.Distinct()]);
+        }
+    }
+
+    /// <summary>Stops watching.</summary>
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _metrics.Dispose();
+        Logs.Dispose();
+    }
+}
+
+/// <summary>A secret in a place where others can read it.</summary>
+/// <param name="Secret">What it is, as told when it was planted; not its value.</param>
+/// <param name="Place">Where it was found.</param>
+public sealed record SecretLeak(string Secret, string Place);
+
+/// <summary>Planted secrets appeared where others can read them.</summary>
+public sealed class SecretLeakException : Exception
+{
+    internal SecretLeakException(IReadOnlyList<SecretLeak> leaks)
+        : base($"{leaks.Count} leaks: {string.Join("; ", leaks.Select(leak => $"{leak.Secret} in {leak.Place}"))}.") => Leaks = leaks;
+
+    /// <summary>Which secrets, and where.</summary>
+    public IReadOnlyList<SecretLeak> Leaks { get; }
+}
