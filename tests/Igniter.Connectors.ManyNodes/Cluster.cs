@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Igniter.Connectors.ManyNodes.Work;
 using Igniter.Connectors.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,38 +10,55 @@ namespace Igniter.Connectors.ManyNodes;
 /// <summary>How much a run does.</summary>
 /// <param name="Nodes">Processes at a time.</param>
 /// <param name="Duration">How long they work.</param>
-/// <param name="Kills">How many of them are killed; each is replaced.</param>
+/// <param name="Kills">How many of them are killed; each is replaced. Between the kills some are frozen for longer than a lease lasts.</param>
 /// <param name="Seed">Of what is random.</param>
 public sealed record ClusterPlan(int Nodes, TimeSpan Duration, int Kills, int Seed);
 
 /// <summary>What a run came to.</summary>
-/// <param name="Violations">What must not happen and did.</param>
+/// <param name="Violations">What must not be and is.</param>
 /// <param name="Counts">How often each event was journaled.</param>
-/// <param name="Kills">How many nodes were killed while they ran.</param>
-public sealed record ClusterReport(IReadOnlyList<string> Violations, IReadOnlyDictionary<string, int> Counts, int Kills);
+/// <param name="Kills">How many nodes were killed while they worked.</param>
+/// <param name="Freezes">How many were frozen and went on.</param>
+/// <param name="Errors">What nodes that ended by themselves wrote to their error output.</param>
+public sealed record ClusterReport(
+    IReadOnlyList<string> Violations, IReadOnlyDictionary<string, int> Counts, int Kills, int Freezes, string Errors);
 
-/// <summary>Starts nodes, kills some of them, restarts the database once, and checks what is left.</summary>
-public static class Cluster
+/// <summary>Starts nodes, kills and freezes some of them, restarts the database once, and checks what is left.</summary>
+public sealed class Cluster : IDisposable
 {
-    public static async Task<ClusterReport> RunAsync(ClusterPlan plan, CancellationToken cancellationToken)
+    private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(1.5);
+
+    private readonly ClusterPlan _plan;
+    private readonly Random _random;
+    private readonly PostgresServer _server = PostgresServer.StartOwn(durable: true);
+    private readonly string _journals = FastDirectory.Create("igniter-nodes-");
+    private readonly List<NodeProcess> _nodes = [];
+    private int _started;
+    private int _killed;
+    private int _frozen;
+
+    private Cluster(ClusterPlan plan)
     {
-        using PostgresServer server = PostgresServer.StartOwn();
-        DirectoryInfo journals = Directory.CreateTempSubdirectory("igniter-nodes-");
-        try
-        {
-            await PrepareAsync(server.ConnectionString, cancellationToken);
-            int kills = await WorkAsync(plan, server, journals.FullName, cancellationToken);
-            IReadOnlyList<JournalEntry> entries = Journal.ReadAll(journals.FullName);
-            IReadOnlyList<string> violations = await Invariants.CheckAsync(server.ConnectionString, entries, cancellationToken);
-            return new ClusterReport(violations, entries.CountBy(entry => entry.What).ToDictionary(StringComparer.Ordinal), kills);
-        }
-        finally
-        {
-            journals.Delete(recursive: true);
-        }
+        _plan = plan;
+        _random = new Random(plan.Seed);
     }
 
-    private static async Task PrepareAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<ClusterReport> RunAsync(ClusterPlan plan, CancellationToken cancellationToken)
+    {
+        using Cluster cluster = new(plan);
+        await PrepareAsync(cluster._server.ConnectionString, cancellationToken);
+        string errors = await cluster.WorkAsync(cancellationToken);
+        IReadOnlyList<JournalEntry> entries = Journal.ReadAll(cluster._journals);
+        return new ClusterReport(
+            await Invariants.CheckAsync(cluster._server.ConnectionString, entries),
+            entries.CountBy(entry => entry.What).ToDictionary(StringComparer.Ordinal),
+            cluster._killed,
+            cluster._frozen,
+            errors);
+    }
+
+    /// <summary>Makes the tables and what nodes find when they start.</summary>
+    public static async Task PrepareAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using ServiceProvider services = NodeContext.CreateServices(connectionString);
         await using (NodeContext context = await services.GetRequiredService<IDbContextFactory<NodeContext>>().CreateDbContextAsync(cancellationToken))
@@ -48,76 +66,67 @@ public static class Cluster
             await context.Database.EnsureCreatedAsync(cancellationToken);
         }
 
-        ConnectorManager connectors = services.GetRequiredService<ConnectorManager>();
-        for (int tenant = 0; tenant < Node.Tenants; tenant++)
+        foreach (IWork work in IWork.All)
         {
-            await connectors.Organization(Node.Tenant(tenant)).Ledger.ConnectAsync(new() { Owner = Node.Tenant(tenant) }, cancellationToken: cancellationToken);
-        }
-
-        for (int entry = 0; entry < Node.OneTimeEntries; entry++)
-        {
-            await connectors.Store.PutOnceAsync(
-                string.Create(CultureInfo.InvariantCulture, $"entry {entry}"), "value", TimeProvider.System.GetUtcNow().AddHours(1), cancellationToken);
+            await work.PrepareAsync(services.GetRequiredService<ConnectorManager>(), cancellationToken);
         }
     }
 
-    private static async Task<int> WorkAsync(ClusterPlan plan, PostgresServer server, string journals, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        Random random = new(plan.Seed);
-        List<Process> nodes = [];
-        int started = 0;
-        void Start() => nodes.Add(StartNode(server.ConnectionString, journals, plan.Seed + started++, plan.Duration));
+        _nodes.ForEach(node => node.Dispose());
+        _server.Dispose();
+        Directory.Delete(_journals, recursive: true);
+    }
 
-        for (int i = 0; i < plan.Nodes; i++)
+    private async Task<string> WorkAsync(CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < _plan.Nodes; i++)
         {
-            Start();
+            StartNode();
         }
 
+        // Kills before anything works would prove nothing.
+        await _nodes[0].WaitForWorkAsync(cancellationToken);
         long begin = Stopwatch.GetTimestamp();
-        int killed = 0;
-        try
+        for (int kill = 0; kill < _plan.Kills; kill++)
         {
-            for (int kill = 0; kill < plan.Kills; kill++)
+            await WaitUntilAsync(begin, _plan.Duration * ((kill + _random.NextDouble()) / _plan.Kills), cancellationToken);
+            NodeProcess victim = _nodes[_random.Next(_nodes.Count)];
+            if (kill % 3 == 1)
             {
-                TimeSpan due = plan.Duration * ((kill + random.NextDouble()) / plan.Kills);
-                TimeSpan wait = due - Stopwatch.GetElapsedTime(begin);
-                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
-                Process victim = nodes[random.Next(nodes.Count)];
-                nodes.Remove(victim);
-                using (victim)
-                {
-                    killed += victim.HasExited ? 0 : 1;
-                    victim.Kill(entireProcessTree: true);
-                    await victim.WaitForExitAsync(cancellationToken);
-                }
-
-                Start();
-                if (kill == plan.Kills / 2)
-                {
-                    server.Restart();
-                }
+                await victim.FreezeAsync(Freeze, cancellationToken);
+                _frozen++;
+                continue;
             }
 
-            TimeSpan rest = plan.Duration - Stopwatch.GetElapsedTime(begin);
-            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken);
-        }
-        finally
-        {
-            foreach (Process node in nodes)
+            _killed += victim.Kill() ? 1 : 0;
+            _nodes.Remove(victim);
+            victim.Dispose();
+            StartNode();
+            if (kill == _plan.Kills / 2)
             {
-                node.Kill(entireProcessTree: true);
-                await node.WaitForExitAsync(CancellationToken.None);
-                node.Dispose();
+                _server.Restart();
             }
         }
 
-        return killed;
+        await WaitUntilAsync(begin, _plan.Duration, cancellationToken);
+        return string.Concat(_nodes.Where(node => !node.Kill()).Select(node => node.Errors));
     }
 
-    private static Process StartNode(string connectionString, string journals, int seed, TimeSpan duration)
+    private void StartNode()
     {
-        string journal = Path.Combine(journals, string.Create(CultureInfo.InvariantCulture, $"node-{seed}.journal"));
-        ProcessStartInfo start = new("dotnet", [typeof(Cluster).Assembly.Location, "node", connectionString, journal, seed.ToString(CultureInfo.InvariantCulture), duration.TotalSeconds.ToString(CultureInfo.InvariantCulture)]);
-        return Process.Start(start)!;
+        int seed = _plan.Seed + _started++;
+        string journal = Path.Combine(_journals, string.Create(CultureInfo.InvariantCulture, $"node-{seed}.journal"));
+        _nodes.Add(new NodeProcess(_server.ConnectionString, journal, seed, _plan.Duration * 2));
+    }
+
+    private static async Task WaitUntilAsync(long begin, TimeSpan due, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = due - Stopwatch.GetElapsedTime(begin);
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, cancellationToken);
+        }
     }
 }

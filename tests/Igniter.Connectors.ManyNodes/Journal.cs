@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Igniter.Connectors.ManyNodes;
 
@@ -12,22 +13,22 @@ public sealed class Journal(string path) : IDisposable
     private readonly Lock _gate = new();
     private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
-    public void Write(string what, string subject, long number = 0)
+    /// <summary>Notes what happened, to what, and a time until which it holds.</summary>
+    public void Write(string what, string subject, long until = 0)
     {
-        byte[] line = System.Text.Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{Stopwatch.GetTimestamp()}\t{what}\t{subject}\t{number}\n"));
+        byte[] line = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetTimestamp()}\t{what}\t{subject}\t{until}\n"));
         lock (_gate)
         {
             _file.Write(line);
         }
     }
 
+    /// <summary>All nodes' lines in the order of time. A line that a kill has cut is left out: what it tells of was not begun.</summary>
     public static IReadOnlyList<JournalEntry> ReadAll(string directory) =>
     [
         .. Directory.EnumerateFiles(directory, "*.journal")
-            .SelectMany(File.ReadAllLines)
+            .SelectMany(file => File.ReadAllText(file).Split('\n')[..^1])
             .Select(line => line.Split('\t'))
-            .Where(parts => parts.Length == 4)
             .Select(parts => new JournalEntry(
                 long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2], long.Parse(parts[3], CultureInfo.InvariantCulture)))
             .OrderBy(entry => entry.Time),
@@ -37,24 +38,8 @@ public sealed class Journal(string path) : IDisposable
 }
 
 /// <summary>A line of a journal.</summary>
-/// <param name="Time">The machine's monotonic clock, the same for all processes.</param>
-/// <param name="What">What happened: one of <see cref="Events"/>.</param>
+/// <param name="Time">When it was written, by the machine's monotonic clock, which all processes share.</param>
+/// <param name="What">What happened.</param>
 /// <param name="Subject">To what.</param>
-/// <param name="Number">A count or a fencing number.</param>
-public sealed record JournalEntry(long Time, string What, string Subject, long Number);
-
-/// <summary>What journals tell.</summary>
-public static class Events
-{
-    public const string UpdateBegun = "update-begun";
-    public const string Updated = "updated";
-    public const string Foreign = "foreign";
-    public const string Leased = "leased";
-    public const string LeaseGivenBack = "lease-given-back";
-    public const string HandlingBegun = "handling-begun";
-    public const string Handled = "handled";
-    public const string Taken = "taken";
-    public const string Connected = "connected";
-    public const string Disconnected = "disconnected";
-    public const string Failed = "failed";
-}
+/// <param name="Until">Until when, by the same clock; 0 where that means nothing.</param>
+public sealed record JournalEntry(long Time, string What, string Subject, long Until = 0);

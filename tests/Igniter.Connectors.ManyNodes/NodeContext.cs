@@ -9,10 +9,18 @@ public sealed class NodeContext(DbContextOptions<NodeContext> options) : DbConte
     private const string Secret = "the-many-nodes-share-one-secret-of-enough-length";
 
     /// <summary>What every node and the checker start from: their own process, one database.</summary>
-    public static ServiceProvider CreateServices(string connectionString)
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="retry">Whether EF Core tries again what a lost connection has cut off.</param>
+    public static ServiceProvider CreateServices(string connectionString, bool retry = false)
     {
         ServiceCollection services = new();
-        services.AddPooledDbContextFactory<NodeContext>(options => options.UseNpgsql(connectionString));
+        services.AddPooledDbContextFactory<NodeContext>(options => options.UseNpgsql(connectionString, npgsql =>
+        {
+            if (retry)
+            {
+                npgsql.EnableRetryOnFailure();
+            }
+        }));
         services.AddIgniterConnectors(options => options.Secret = Secret).AddConnectors().UseEntityFramework<NodeContext>();
         return services.BuildServiceProvider();
     }

@@ -24,14 +24,16 @@ public sealed class PostgresServer : IDisposable
     private readonly string? _binaries;
     private readonly string? _directory;
     private readonly int _port;
+    private readonly string _durability = "";
 
     private PostgresServer(string connectionString) => ConnectionString = connectionString;
 
-    private PostgresServer(string binaries, string directory, int port)
+    private PostgresServer(string binaries, string directory, int port, bool durable)
     {
         _binaries = binaries;
         _directory = directory;
         _port = port;
+        _durability = durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         ConnectionString = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={ServerUser};Database=postgres");
     }
 
@@ -51,8 +53,9 @@ public sealed class PostgresServer : IDisposable
     public bool CanRestart => _directory is not null;
 
     /// <summary>A server of its own, whatever others use.</summary>
-    public static PostgresServer StartOwn() =>
-        FindBinaries() is { } binaries ? StartCluster(binaries) : throw new InvalidOperationException(Missing);
+    /// <param name="durable">Whether a commit waits for the disk, as in production. Other tests never end the machine, nor the server in a hurry.</param>
+    public static PostgresServer StartOwn(bool durable = false) =>
+        FindBinaries() is { } binaries ? StartCluster(binaries, durable) : throw new InvalidOperationException(Missing);
 
     /// <summary>Stops it as a crash would and starts it again.</summary>
     public void Restart()
@@ -85,7 +88,7 @@ public sealed class PostgresServer : IDisposable
         return server;
     }
 
-    private static PostgresServer StartCluster(string binaries)
+    private static PostgresServer StartCluster(string binaries, bool durable)
     {
         string directory = FastDirectory.Create("igniter-postgres-");
         if (Environment.IsPrivilegedProcess)
@@ -95,7 +98,7 @@ public sealed class PostgresServer : IDisposable
 
         string data = Path.Combine(directory, "data");
         Run(Path.Combine(binaries, "initdb"), ["-D", data, "-U", ServerUser, "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
-        PostgresServer server = new(binaries, directory, FreePort());
+        PostgresServer server = new(binaries, directory, FreePort(), durable);
         server.StartServer();
         return server;
     }
@@ -116,10 +119,9 @@ public sealed class PostgresServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // Tests kill processes, never the machine, so nothing needs to reach the disk.
     private void StartServer() => Control(
         "start", "-w", "-l", Path.Combine(_directory!, "log"), "-o",
-        string.Create(CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{_directory}' -c fsync=off -c max_connections=300"));
+        string.Create(CultureInfo.InvariantCulture, $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{_directory}' -c max_connections=300 {_durability}"));
 
     private void Control(params string[] arguments) => Run(Path.Combine(_binaries!, "pg_ctl"), ["-D", Path.Combine(_directory!, "data"), .. arguments]);
 
