@@ -1,6 +1,4 @@
 using Igniter.Connectors;
 
-[assembly: ConnectorScope("organization")]
-[assembly: ConnectorScope("user")]
+// The others are declared beside the Telegram connector.
 [assembly: ConnectorScope("sub_account")]
-[assembly: ConnectorScope("system", RequiresIdentity = false)]

@@ -67,7 +67,9 @@ public abstract partial record Credentials
 
 public sealed partial record ByPassword([Encrypted] string Secret, Plain Extra) : Credentials;
 
+#pragma warning disable IGN0201 // Only what is in the account is one.
 public sealed partial record ByKey(string Secret, Account Extra) : Credentials;
+#pragma warning restore IGN0201
 
 public sealed record Plain(string? Text, int Number = 3);
 

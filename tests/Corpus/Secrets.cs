@@ -9,8 +9,10 @@ public sealed partial class SecretsConnector
 {
     public sealed partial record Config([property: Encrypted] string Marked, [Encrypted] string Unmarked, string Shown)
     {
+#pragma warning disable IGN0204 // Shows that a default of this sort is hidden.
         [Encrypted]
         public int Number { get; init; } = 4711;
+#pragma warning restore IGN0204
 
         public Inner? Inner { get; init; }
 
@@ -54,7 +56,9 @@ public sealed partial record Inner([Sensitive] string Secret)
 public sealed record Plain(string Text);
 
 /// <summary>Holds a secret and can't be extended, so whoever holds it doesn't print it.</summary>
+#pragma warning disable IGN0004 // That is what it is for.
 public sealed record Closed([property: Sensitive] string Secret);
+#pragma warning restore IGN0004
 
 /// <summary>Prints its name only.</summary>
 public sealed class Quiet

@@ -60,8 +60,10 @@ public sealed partial class ValidationConnector
         [FileExtensions(Extensions = "png,jpg")]
         public string? File { get; init; }
 
+#pragma warning disable IGN0201 // Says to a form how to show it, no more.
         [DataType(DataType.Password)]
         public string? Password { get; init; }
+#pragma warning restore IGN0201
 
         [Range(1, 10)]
         public int Count { get; init; }

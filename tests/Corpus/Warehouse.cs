@@ -133,7 +133,9 @@ public sealed partial class WarehouseConnector(TimeProvider time)
         cancellationToken.ThrowIfCancellationRequested();
         return item.Sku switch
         {
+#pragma warning disable IGN0203 // Shows that the exception of an action isn't shown.
             "explode" => throw new InvalidOperationException("The secret is " + more?[0].Supplier),
+#pragma warning restore IGN0203
             "own" => throw new ConnectorException("WAREHOUSE_FULL", "The warehouse is full.") { StatusCode = 507, IsTransient = true },
             "timeout" => throw new TaskCanceledException("The provider took too long."),
             _ => Task.CompletedTask,

@@ -117,10 +117,10 @@ internal sealed class SecretFlow
         }
     }
 
-    /// <summary>The first blocks of what runs when a block throws.</summary>
+    /// <summary>The first blocks of what runs when a block throws; of a function within a method, those of its own.</summary>
     private static IEnumerable<int> HandlersOf(BasicBlock block)
     {
-        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (ControlFlowRegion? region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } guarded })
             {

@@ -35,6 +35,12 @@ internal sealed class ConnectorBorders
     public static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>().Where(
         property => property is { IsStatic: false, IsIndexer: false, IsImplicitlyDeclared: false, GetMethod: not null } && IsShown(property));
 
+    /// <summary>The types that a value of a type may be in JSON.</summary>
+    public static IEnumerable<ITypeSymbol> DerivedTypesOf(ITypeSymbol type) => type.GetAttributes()
+        .Where(attribute => attribute.AttributeClass?.Name == "JsonDerivedTypeAttribute")
+        .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
+        .OfType<ITypeSymbol>();
+
     /// <summary>Whether JSON or <c>ToString()</c> look at the property.</summary>
     public static bool IsShown(IPropertySymbol property) =>
         property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonIncludeAttribute")
@@ -100,12 +106,9 @@ internal sealed class ConnectorBorders
         _reachedBy[definition] = FindConnector(definition) ?? connector;
         _types[definition] = this[definition] | border;
         Add(named.BaseType, border, connector);
-        foreach (AttributeData attribute in definition.GetAttributes())
+        foreach (ITypeSymbol derived in DerivedTypesOf(definition))
         {
-            if (attribute is { AttributeClass.Name: "JsonDerivedTypeAttribute", ConstructorArguments: [{ Value: ITypeSymbol derived }, ..] })
-            {
-                Add(derived, border, connector);
-            }
+            Add(derived, border, connector);
         }
 
         foreach (IPropertySymbol property in PropertiesOf(named))

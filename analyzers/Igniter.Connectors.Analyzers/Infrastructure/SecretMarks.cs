@@ -17,7 +17,18 @@ internal sealed class SecretMarks(KnownSymbols symbols)
     private SecretMark Read(ISymbol symbol)
     {
         SecretMark mark = ReadAttributes(symbol);
-        return symbol is IPropertySymbol property && property.FindPositionalParameter() is { } parameter ? mark | ReadAttributes(parameter) : mark;
+        if (symbol is not IPropertySymbol property)
+        {
+            return mark;
+        }
+
+        if (property.FindPositionalParameter() is { } parameter)
+        {
+            mark |= ReadAttributes(parameter);
+        }
+
+        // What overrides a secret is one.
+        return property.OverriddenProperty is { } overridden ? mark | Of(overridden) : mark;
     }
 
     private SecretMark ReadAttributes(ISymbol symbol)

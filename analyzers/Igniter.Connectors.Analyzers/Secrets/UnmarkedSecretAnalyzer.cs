@@ -49,8 +49,10 @@ public sealed class UnmarkedSecretAnalyzer : ConnectorAnalyzer
         && property.Type.WithoutNullable().TypeKind != TypeKind.Enum
         && !(property.Type.IsNumber() && SecretNames.IsPlural(property.Name));
 
-    /// <summary>An object whose own members say which of them are secret needs no mark itself.</summary>
+    /// <summary>An object whose own members, or those of the types it may be, say which of them are secret needs no mark itself.</summary>
     private static bool HasMarkedMember(ITypeSymbol type, ConnectorBorders borders, KnownSymbols symbols) =>
         borders[type] != Border.None
-        && ConnectorBorders.PropertiesOf(type.OriginalDefinition).Any(member => symbols.Secrets.Of(member) != SecretMark.None);
+        && ConnectorBorders.DerivedTypesOf(type.OriginalDefinition)
+            .Prepend(type.OriginalDefinition)
+            .Any(candidate => ConnectorBorders.PropertiesOf(candidate).Any(member => symbols.Secrets.Of(member) != SecretMark.None));
 }

@@ -99,11 +99,23 @@ public sealed class IGN0201Tests
 
         public sealed record Unrelated(string Token);
 
+        [System.Text.Json.Serialization.JsonDerivedType(typeof(ByKey), "key")]
+        public abstract class Credential;
+
+        public sealed class ByKey : Credential { [Encrypted] public string Key { get; set; } = ""; }
+
+        public abstract partial record Base { [Encrypted] public virtual string? BaseToken { get; init; } }
+
         [Connector("demo")]
         public sealed partial class DemoConnector(HttpClient http)
         {
-            public sealed partial record Config([Encrypted] string Token, [property: Encrypted] string Secret)
+            public sealed partial record Config([Encrypted] string Token, [property: Encrypted] string Secret) : Base
             {
+                // What overrides a secret is one.
+                public override string? BaseToken { get; init; }
+
+                public Credential? OwnCredential { get; init; }
+
                 [Sensitive] public string? Password { get; init; }
 
                 [Private] public string? ApiKey { get; init; }

@@ -74,6 +74,8 @@ public sealed class IGN0203Tests
     [InlineData("""string token = ""; try { token = config.ApiToken; Mask(token); } catch (Exception) { Console.WriteLine({|IGN0203:token|}); }""")]
     [InlineData("""string token = ""; try { token = config.ApiToken; } finally { Console.WriteLine({|IGN0203:token|}); }""")]
     [InlineData("""var token = config.ApiToken; Action log = () => Console.WriteLine({|IGN0203:token|}); log();""")]
+    [InlineData("""try { Action log = () => Console.WriteLine({|IGN0203:config.ApiToken|}); log(); } catch (Exception) { Mask(""); } finally { Mask(""); }""")]
+    [InlineData("""using var memory = new System.IO.MemoryStream(); void Log() { try { Console.WriteLine({|IGN0203:config.ApiToken|}); } finally { Mask(""); } } Log();""")]
     [InlineData("""var token = config.ApiToken; Log(); void Log() => Console.WriteLine({|IGN0203:token|});""")]
     public Task A_secret_flows_through_locals(string body) => VerifyAsync(body);
 
