@@ -12,7 +12,7 @@ public sealed class ConnectorGenerator : IIncrementalGenerator
     {
         // Every class with [Connector], read to a model; null for a second declaration of one.
         IncrementalValuesProvider<ConnectorModel?> read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ConnectorReader.Attribute, static (_, _) => true, ConnectorReader.Read)
+            .ForAttributeWithMetadataName(ConnectorReader.Attribute, static (node, _) => ConnectorReader.CanRead(node), ConnectorReader.Read)
             .WithTrackingName(Stages.Read);
 
         IncrementalValuesProvider<ConnectorModel> connectors = read

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Igniter.Connectors.Generators;
 
@@ -9,13 +10,18 @@ internal static class ConnectorReader
 
     private const string Sdk = "Igniter.Connectors";
 
+    /// <summary>Whether the compiler lets the attribute stand there at all.</summary>
+    public static bool CanRead(SyntaxNode node) => node.IsKind(SyntaxKind.ClassDeclaration) || node.IsKind(SyntaxKind.RecordDeclaration);
+
     /// <summary>Reads a connector; for the generator, which has no use for problems.</summary>
     public static ConnectorModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        INamedTypeSymbol connector = (INamedTypeSymbol)context.TargetSymbol;
-        return IsFirst(connector) && IsFirst(connector, context.TargetNode)
-            ? Read(context.SemanticModel.Compilation, connector, cancellationToken).Model
-            : null;
+        Compilation compilation = context.SemanticModel.Compilation;
+        return ReadingMemory.Recall(context.TargetNode, compilation, () =>
+        {
+            INamedTypeSymbol connector = (INamedTypeSymbol)context.TargetSymbol;
+            return IsFirst(connector) && IsFirst(connector, context.TargetNode) ? Read(compilation, connector, cancellationToken).Model : null;
+        });
     }
 
     /// <summary>Reads a connector. There is no model where the class isn't marked as one.</summary>
