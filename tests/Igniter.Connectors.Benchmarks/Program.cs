@@ -10,6 +10,7 @@ switch (args)
     case ["smoke", "engine"]:
         Report report = new();
         await EngineSmoke.RunAsync(report);
+        await PeerSmoke.RunAsync(report);
         return report.HasFailed ? 1 : 0;
     default:
         Console.Error.WriteLine("usage: Igniter.Connectors.Benchmarks smoke generator|engine");

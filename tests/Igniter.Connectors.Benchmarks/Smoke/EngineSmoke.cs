@@ -25,21 +25,21 @@ internal static class EngineSmoke
         BenchBareScopedClient bareClient = scope.BenchBare;
         ConnectorAction action = scope.Action("bench-secret", "add");
         Cost[] costs = await Stopwatches.MeasureAsync(
-            Repeat(async () => await secretClient.AddAsync(1, 2)),
-            Repeat(async () => await floors.SecretAsync(1, 2)),
-            Repeat(async () => await plainClient.AddAsync(1, 2)),
-            Repeat(async () => await floors.PlainAsync(1, 2)),
-            Repeat(async () => await bareClient.AddAsync(1, 2)),
-            Repeat(async () => await floors.BareAsync(1, 2)),
-            Repeat(async () =>
+            Batches.Of(async () => await secretClient.AddAsync(1, 2)),
+            Batches.Of(async () => await floors.SecretAsync(1, 2)),
+            Batches.Of(async () => await plainClient.AddAsync(1, 2)),
+            Batches.Of(async () => await floors.PlainAsync(1, 2)),
+            Batches.Of(async () => await bareClient.AddAsync(1, 2)),
+            Batches.Of(async () => await floors.BareAsync(1, 2)),
+            Batches.Of(async () =>
             {
                 using JsonDocument document = JsonDocument.Parse(json);
                 ConnectorActionResult result = await action.CallAsync(document.RootElement);
                 _ = JsonSerializer.SerializeToUtf8Bytes(result.Data!.Value, JsonElementJson.Default.JsonElement);
             }),
-            Repeat(async () => await floors.JsonAsync(json)),
-            Repeat(async () => await secretClient.ConnectAsync(secret)),
-            Repeat(() =>
+            Batches.Of(async () => await floors.JsonAsync(json)),
+            Batches.Of(async () => await secretClient.ConnectAsync(secret)),
+            Batches.Of(() =>
             {
                 floors.ConnectSecret();
                 return Task.CompletedTask;
@@ -70,10 +70,10 @@ internal static class EngineSmoke
 
         ConnectionQuery page = new() { Limit = 10 };
         Cost[] costs = await Stopwatches.MeasureAsync(
-            Repeat(async () => await ten.ListAsync()),
-            Repeat(async () => await thousand.ListAsync()),
-            Repeat(async () => await ten.ListAsync(page)),
-            Repeat(async () => await thousand.ListAsync(page)));
+            Batches.Of(async () => await ten.ListAsync()),
+            Batches.Of(async () => await thousand.ListAsync()),
+            Batches.Of(async () => await ten.ListAsync(page)),
+            Batches.Of(async () => await thousand.ListAsync(page)));
         report.Note("P6", "list 10 / 1,000", $"{costs[0].Nanoseconds / 1000:F1} us / {costs[1].Nanoseconds / 1000:F0} us");
         report.Add("P7", "page of 10 out of 1,000, against one out of 10", costs[3], costs[2], 1.5);
     }
@@ -88,22 +88,14 @@ internal static class EngineSmoke
             string ours = await encryptor.EncryptAsync(plaintext, context);
             string theirs = floors.Encrypt(plaintext);
             Cost[] costs = await Stopwatches.MeasureAsync(
-                Repeat(async () => await encryptor.EncryptAsync(plaintext, context)),
-                Repeat(() => Task.FromResult(floors.Encrypt(plaintext))),
-                Repeat(async () => await encryptor.DecryptAsync(ours, context)),
-                Repeat(() => Task.FromResult(floors.Decrypt(theirs))));
+                Batches.Of(async () => await encryptor.EncryptAsync(plaintext, context)),
+                Batches.Of(() => Task.FromResult(floors.Encrypt(plaintext))),
+                Batches.Of(async () => await encryptor.DecryptAsync(ours, context)),
+                Batches.Of(() => Task.FromResult(floors.Decrypt(theirs))));
             report.Add("P8", $"encrypt {size} B, warm key", costs[0], costs[1], 1.3);
             report.Add("P8", $"decrypt {size} B, warm key", costs[2], costs[3], 1.3);
         }
     }
-
-    private static Func<int, Task> Repeat(Func<Task> operation) => async count =>
-    {
-        for (int i = 0; i < count; i++)
-        {
-            await operation();
-        }
-    };
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(JsonElement))]

@@ -20,5 +20,8 @@ internal sealed class Report
             $"{id,-4} {work,-52} {cost.Nanoseconds,12:N0} ns {cost.Bytes,7} B  floor {floor.Nanoseconds,11:N0} ns {floor.Bytes,6} B  ratio {ratio,6:F2}  goal {goal:F2}{(mostBytes is { } bytes ? $", {bytes} B" : "")}  {verdict}"));
     }
 
+    public void Peer(string id, string work, Cost cost) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{id,-4} {work,-52} {cost.Nanoseconds,12:N0} ns {cost.Bytes,7} B  (peer)"));
+
     public void Note(string id, string work, string text) => Console.WriteLine($"{id,-4} {work,-52} {text}");
 }
