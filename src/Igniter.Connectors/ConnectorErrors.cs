@@ -164,7 +164,8 @@ internal static class ConnectorErrors
     private static string Where(ConnectionKey key) =>
         (key.Name.Length > 0 ? $"under the name {Quote(key.Name)} " : "") + $"in this scope ({Quote(key.Scope)})";
 
-    private static string Describe(IReadOnlyList<ConnectorValidationError> errors)
+    /// <summary>The first errors as the end of a sentence.</summary>
+    public static string Describe(IReadOnlyList<ConnectorValidationError> errors)
     {
         const int Most = 5;
         string text = string.Join(" ", errors.Take(Most).Select(error => error.Path.Length == 0 ? error.Message : $"{error.Path} ({error.Message})"));

@@ -59,7 +59,8 @@ public readonly struct ConnectorRequestBody
     {
         if (_pipe is null)
         {
-            return _bytes.Length <= limit ? _bytes : null;
+            // Without the cast the null would become empty memory.
+            return _bytes.Length <= limit ? _bytes : (ReadOnlyMemory<byte>?)null;
         }
 
         while (true)

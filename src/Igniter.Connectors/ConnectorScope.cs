@@ -129,6 +129,19 @@ public sealed class ConnectorScope
     /// <exception cref="ConnectorException">CONNECTOR_TEST_FAILED; CONNECTOR_ACTION_NOT_FOUND when it has none.</exception>
     public Task TestAsync(string connector, CancellationToken cancellationToken = default) => Engine.TestAsync(TargetOf(connector), cancellationToken);
 
+    /// <inheritdoc cref="ScopedClient.ReadWebhookUrlAsync"/>
+    /// <param name="connector">The connector's key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<Uri> GetWebhookUrlAsync(string connector, CancellationToken cancellationToken = default) =>
+        Engine.GetWebhookUrlAsync(TargetOf(connector), cancellationToken);
+
+    /// <inheritdoc cref="ScopedClient.ReplaceWebhookSecretAsync"/>
+    /// <param name="connector">The connector's key.</param>
+    /// <param name="grace">How long the addresses before it go on working; zero to end them at once.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<Uri> RotateWebhookSecretAsync(string connector, TimeSpan grace, CancellationToken cancellationToken = default) =>
+        Engine.RotateWebhookSecretAsync(TargetOf(connector), grace, cancellationToken);
+
     /// <summary>Decrypts the configuration, as stored.</summary>
     /// <param name="connector">The connector's key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

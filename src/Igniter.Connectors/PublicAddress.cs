@@ -22,6 +22,9 @@ internal sealed class PublicAddress
     /// <summary>The path that callbacks and webhooks live under.</summary>
     public string BasePath { get; }
 
+    /// <summary>Whether a base URL is set.</summary>
+    public bool IsKnown => _prefix is not null;
+
     /// <summary>Reads the option, then the configuration, then the environment.</summary>
     /// <param name="baseUrl"><see cref="ConnectorsOptions.BaseUrl"/>.</param>
     /// <param name="basePath"><see cref="ConnectorsOptions.BasePath"/>.</param>

@@ -12,7 +12,7 @@ namespace Igniter.Connectors.Generators.Tests;
 public sealed class LayerTests
 {
     private static readonly string[] Layers =
-        ["Telemetry", "Storage", "Declarations", "Descriptors", "Encryption", "Events", "OAuth", "Actions", "Webhooks", "Connections", "Hosting"];
+        ["Telemetry", "Storage", "Declarations", "Descriptors", "Encryption", "Events", "OAuth", "Actions", "Webhooks/Schemes", "Webhooks", "Connections", "Hosting"];
 
     [Fact]
     public void Folders_depend_downwards_only()
@@ -33,7 +33,7 @@ public sealed class LayerTests
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(file => Path.GetFileName(file) != "Igniter.Connectors.dll")
                 .Select(file => MetadataReference.CreateFromFile(file)));
-        string FolderOf(SyntaxTree tree) => Path.GetDirectoryName(Path.GetRelativePath(source, tree.FilePath)) ?? "";
+        string FolderOf(SyntaxTree tree) => (Path.GetDirectoryName(Path.GetRelativePath(source, tree.FilePath)) ?? "").Replace('\\', '/');
 
         List<string> upwards = [];
         int uses = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Igniter.Connectors.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -135,14 +136,15 @@ public sealed class WebhookAnalyzer : ConnectorAnalyzer
         string? flaw = property switch
         {
             null => $"The configuration has no property '{name}' for the signing secret",
-            { Type.SpecialType: not SpecialType.System_String } => $"'{name}' is no string, so it can't be a signing secret",
+            { Type.SpecialType: not SpecialType.System_String } when !property.Type.IsListOfText() => $"'{name}' is neither a string nor a list of strings, so it can't be a signing secret",
             _ when (symbols.Secrets.Of(property) & SecretMark.Encrypted) == 0 => $"'{name}' holds the signing secret and isn't [Encrypted]",
             _ => null,
         };
         if (flaw is not null)
         {
             // The fix marks the property.
-            Location[] marked = property is { Type.SpecialType: SpecialType.System_String } && property.FindSource() is { } source ? [source] : [];
+            bool holdsText = property is not null && (property.Type.SpecialType == SpecialType.System_String || property.Type.IsListOfText());
+            Location[] marked = holdsText && property!.FindSource() is { } source ? [source] : [];
             context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.BadSignatureSecret, location, marked, flaw));
         }
     }

@@ -27,6 +27,12 @@ internal static class SymbolExtensions
     public static AttributeData? FindAttribute(this ISymbol symbol, string containingNamespace, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(containingNamespace, name));
 
+    /// <summary>Whether the type can be enumerated as texts: <c>string[]</c>, <c>List&lt;string&gt;</c> and so on.</summary>
+    public static bool IsListOfText(this ITypeSymbol type) => type.AllInterfaces.Concat([type])
+        .OfType<INamedTypeSymbol>()
+        .Any(candidate => candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+            && candidate.TypeArguments[0].SpecialType == SpecialType.System_String);
+
     /// <summary>Whether null is allowed: <c>T?</c> of either sort.</summary>
     public static bool AllowsNull(this ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T

@@ -11,7 +11,8 @@ internal static class StoredConfig
         bool keepsSecrets = record.Tokens is not null || record.WebhookSecret is not null;
         if (keepsSecrets && record.KeyId != protector.KeyId)
         {
-            bare = await protector.ReencryptAsync(bare, cancellationToken).ConfigureAwait(false);
+            bare = await RenewAsync(protector, bare, cancellationToken).ConfigureAwait(false);
+            keepsSecrets = bare.Tokens is not null || bare.WebhookSecret is not null;
         }
 
         return bare with
@@ -20,5 +21,21 @@ internal static class StoredConfig
             EncryptedPaths = config.EncryptedPaths,
             KeyId = keepsSecrets ? bare.KeyId : config.KeyId,
         };
+    }
+
+    /// <summary>
+    /// A webhook secret whose key is lost can't be shown again, which must not keep anybody from connecting again. The look-up hash may still work, so it
+    /// stays.
+    /// </summary>
+    private static async ValueTask<ConnectionRecord> RenewAsync(ConfigProtector protector, ConnectionRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await protector.ReencryptAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (record.WebhookSecret is not null && EncryptionErrors.IsLost(exception))
+        {
+            return await protector.ReencryptAsync(record with { WebhookSecret = null }, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

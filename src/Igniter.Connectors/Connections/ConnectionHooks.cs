@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Igniter.Connectors;
 
 /// <summary>Runs <see cref="OnConnectAttribute"/> and <see cref="OnDisconnectAttribute"/>. What goes wrong there is reported and changes nothing.</summary>
-internal sealed class ConnectionHooks(StoredConfigReader configs, EventHub events, ILogger logger)
+internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets webhooks, EventHub events, ILogger logger)
 {
-    public async ValueTask ConnectedAsync(RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+    public async ValueTask ConnectedAsync(RegisteredConnector connector, ConnectionKey key, object? config, Uri? webhookUrl, CancellationToken cancellationToken)
     {
         if (connector.Definition.OnConnect is not { } onConnect)
         {
@@ -15,7 +15,7 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, EventHub event
 
         try
         {
-            await RunAsync(onConnect, connector, key, config, cancellationToken).ConfigureAwait(false);
+            await RunAsync(onConnect, connector, key, config, webhookUrl, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -34,7 +34,8 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, EventHub event
         try
         {
             object? config = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
-            await RunAsync(onDisconnect, connector, record.Key, config, cancellationToken).ConfigureAwait(false);
+            Uri? webhookUrl = await webhooks.ReadUrlAsync(record, cancellationToken).ConfigureAwait(false);
+            await RunAsync(onDisconnect, connector, record.Key, config, webhookUrl, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
         {
@@ -44,12 +45,17 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, EventHub event
     }
 
     private static async ValueTask RunAsync(
-        Func<ConnectorCall, Uri?, ValueTask> hook, RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+        Func<ConnectorCall, Uri?, ValueTask> hook,
+        RegisteredConnector connector,
+        ConnectionKey key,
+        object? config,
+        Uri? webhookUrl,
+        CancellationToken cancellationToken)
     {
         ConnectorCall call = new(connector, key, config, cancellationToken);
         try
         {
-            await hook(call, null).ConfigureAwait(false);
+            await hook(call, webhookUrl).ConfigureAwait(false);
         }
         finally
         {

@@ -10,6 +10,7 @@ internal sealed class ConnectionWriter(
     ConfigProtector protector,
     ConfigIntake intake,
     StoredConfigReader configs,
+    WebhookSecrets webhooks,
     ConnectionHooks hooks,
     EventHub events)
 {
@@ -90,15 +91,16 @@ internal sealed class ConnectionWriter(
     {
         RegisteredConnector connector = target.RequireConnector();
         ProtectedConfig accepted = await intake.AcceptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
-        ConnectionRecord record = await StoreAsync(target, accepted, mode, cancellationToken).ConfigureAwait(false);
+        (ConnectionRecord record, Uri? webhookUrl) = await StoreAsync(target, accepted, mode, cancellationToken).ConfigureAwait(false);
         await PublishAsync(target.Key, origin => new ConnectorConnectedEvent(origin, accepted.Count)).ConfigureAwait(false);
-        await hooks.ConnectedAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
-        return new ConnectionResult(new Connection(record, connector));
+        await hooks.ConnectedAsync(connector, target.Key, config, webhookUrl, cancellationToken).ConfigureAwait(false);
+        return new ConnectionResult(new Connection(record, connector), webhookUrl);
     }
 
-    private async ValueTask<ConnectionRecord> StoreAsync(
+    private async ValueTask<(ConnectionRecord Record, Uri? WebhookUrl)> StoreAsync(
         CallTarget target, ProtectedConfig config, ConnectMode mode, CancellationToken cancellationToken)
     {
+        bool hasWebhook = target.Connector?.Definition.Webhook is not null;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             ConnectionRecord? existing = await store.GetAsync(target.Key, cancellationToken).ConfigureAwait(false);
@@ -110,12 +112,18 @@ internal sealed class ConnectionWriter(
             ConnectionRecord record = existing is null
                 ? Create(target.Key, config)
                 : (await ReplaceConfigAsync(existing, config, cancellationToken).ConfigureAwait(false)) with { Enabled = true, Status = ConnectionStatus.Active };
+            Uri? webhookUrl = null;
+            if (hasWebhook)
+            {
+                (record, webhookUrl) = await webhooks.EnsureAsync(record, cancellationToken).ConfigureAwait(false);
+            }
+
             bool stored = existing is null
                 ? await store.InsertAsync(record, cancellationToken).ConfigureAwait(false)
                 : await store.UpdateAsync(record, cancellationToken).ConfigureAwait(false);
             if (stored)
             {
-                return record;
+                return (record, webhookUrl);
             }
         }
 

@@ -15,20 +15,25 @@ internal sealed class ConnectorEngine
     private readonly ConnectionReader _reader;
     private readonly ConnectionWriter _writer;
     private readonly ConnectionRemover _remover;
+    private readonly ConnectionWebhooks _webhooks;
 
-    public ConnectorEngine(ObservedStore store, ConfigProtector protector, ConnectorCatalog catalog, EventHub events, ILogger logger)
+    public ConnectorEngine(
+        ObservedStore store, ConfigProtector protector, ConnectorCatalog catalog, EventHub events, PublicAddress address, ILogger logger)
     {
         DecryptStage decrypt = new(protector);
         ValidateStage validate = new(new ConfigUpgrade(protector, store, events.Time, logger));
         ReportStage report = new(events);
         StoredConfigReader configs = new(decrypt, validate);
         ConnectionFinder finder = new(store);
-        ConnectionHooks hooks = new(configs, events, logger);
+        WebhookSecrets webhooks = new(protector, address, events.Time);
+        ConnectionHooks hooks = new(configs, webhooks, events, logger);
 
         _protector = protector;
         _reader = new ConnectionReader(store, finder, protector, configs, catalog);
-        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, hooks, events);
+        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, webhooks, hooks, events);
         _remover = new ConnectionRemover(store, finder, hooks, catalog, events);
+        _webhooks = new ConnectionWebhooks(store, finder, webhooks, address, events.Time);
+        Configs = configs;
         Catalog = catalog;
         Events = events;
         Actions = new ActionPipeline(new LoadStage(store), decrypt, validate, new ContextStage(logger), report, events.Time);
@@ -36,6 +41,9 @@ internal sealed class ConnectorEngine
     }
 
     public ConnectorCatalog Catalog { get; }
+
+    /// <summary>Reads stored configurations, for whatever else needs them.</summary>
+    public StoredConfigReader Configs { get; }
 
     public EventHub Events { get; }
 
@@ -96,6 +104,15 @@ internal sealed class ConnectorEngine
 
     public Task<IReadOnlyList<DisconnectResult>> DisconnectAllAsync(TenantKey tenant, ConnectionQuery query, CancellationToken cancellationToken) =>
         ReportAsync(KeyOf(tenant, query), "disconnectAll", () => _remover.DisconnectAllAsync(tenant, query, cancellationToken), cancellationToken);
+
+    public Task<Uri> GetWebhookUrlAsync(CallTarget target, CancellationToken cancellationToken) =>
+        ReportAsync(target.Key, "getWebhookUrl", () => _webhooks.GetUrlAsync(target, cancellationToken), cancellationToken);
+
+    public Task<Uri> RotateWebhookSecretAsync(CallTarget target, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
+        return ReportAsync(target.Key, "rotateWebhookSecret", () => _webhooks.RotateAsync(target, grace, cancellationToken), cancellationToken);
+    }
 
     public Task TestAsync(CallTarget target, CancellationToken cancellationToken) =>
         ReportAsync(target.Key, "test", async () =>

@@ -74,6 +74,26 @@ public abstract class ScopedClient
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Task TestConnectionAsync(CancellationToken cancellationToken) => Engine.TestAsync(Target, cancellationToken);
 
+    /// <summary>Tells the address for the provider to post this connection's events to. Whoever knows it can post to it.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The address.</returns>
+    /// <exception cref="ConnectorException">
+    /// CONNECTOR_NOT_CONNECTED, CONNECTOR_WEBHOOK_NOT_CONFIGURED, CONNECTOR_DECRYPT_FAILED; CONNECTOR_CONFIGURATION_INVALID when no base URL is set.
+    /// </exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<Uri> ReadWebhookUrlAsync(CancellationToken cancellationToken) => Engine.GetWebhookUrlAsync(Target, cancellationToken);
+
+    /// <summary>Gives the webhook a new secret and thereby a new address.</summary>
+    /// <param name="grace">How long the addresses before it go on working; zero to end them at once.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The new address.</returns>
+    /// <exception cref="ConnectorException">
+    /// CONNECTOR_NOT_CONNECTED, CONNECTOR_WEBHOOK_NOT_CONFIGURED, CONNECTOR_CONFLICT; CONNECTOR_CONFIGURATION_INVALID when no base URL is set.
+    /// </exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<Uri> ReplaceWebhookSecretAsync(TimeSpan grace, CancellationToken cancellationToken) =>
+        Engine.RotateWebhookSecretAsync(Target, grace, cancellationToken);
+
     /// <summary>For generated code: calls an action.</summary>
     /// <typeparam name="TInput">Its input.</typeparam>
     /// <typeparam name="TOutput">Its result.</typeparam>

@@ -72,7 +72,7 @@ public sealed record OAuthDescriptor(
 
 /// <summary>What a connector declares about its webhook.</summary>
 /// <param name="Signature">The scheme that deliveries are signed by.</param>
-/// <param name="IsVerified">Whether deliveries are verified at all beyond the secret in the address.</param>
+/// <param name="IsVerified">Whether a delivery must be verified; not, where the connector accepts them by the secret in the address alone.</param>
 /// <param name="EventTypes">The event types that have a handler of their own.</param>
 /// <param name="HandlesAllEvents">Whether it takes every other event, too.</param>
 public sealed record WebhookDescriptor(WebhookSignature Signature, bool IsVerified, IReadOnlyList<string> EventTypes, bool HandlesAllEvents);

@@ -34,7 +34,7 @@ internal static class DescriptorFactory
     private static WebhookDescriptor Create(WebhookDefinition webhook) =>
         new(
             webhook.Endpoint.Signature,
-            webhook.Endpoint.Signature != WebhookSignature.None || webhook.Hmac is not null || webhook.Verify is not null,
+            webhook.Endpoint.Signature != WebhookSignature.None || webhook.Hmac is not null || webhook.Verify is not null || !webhook.IsUnverified,
             [.. webhook.Handlers.Select(handler => handler.EventType).OfType<string>()],
             webhook.Handlers.Any(handler => handler.EventType is null));
 }

@@ -1,3 +1,4 @@
+using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.Primitives;
 
 namespace Igniter.Connectors;
@@ -6,49 +7,44 @@ namespace Igniter.Connectors;
 /// <typeparam name="TConfig">The connector's configuration type.</typeparam>
 public sealed class WebhookContext<TConfig>
 {
-    internal WebhookContext(ConnectionKey key, TConfig config, HttpClient http, WebhookRequest request, string eventId, string eventType)
+    private readonly ConnectorContext<TConfig> _context;
+    private readonly WebhookDelivery _delivery;
+
+    internal WebhookContext(ConnectorContext<TConfig> context, WebhookDelivery delivery)
     {
-        Scope = key.Scope;
-        Identity = key.Identity;
-        ConnectionName = key.Name;
-        Config = config;
-        Http = http;
-        Headers = request.Headers;
-        Body = request.Body;
-        ReceivedAt = request.ReceivedAt;
-        EventId = eventId;
-        EventType = eventType;
+        _context = context;
+        _delivery = delivery;
     }
 
     /// <summary>The connection's configuration, decrypted.</summary>
-    public TConfig Config { get; }
+    public TConfig Config => _context.Config;
 
     /// <summary>The scope's key.</summary>
-    public string Scope { get; }
+    public string Scope => _context.Scope;
 
     /// <summary>The tenant's identity within the scope; empty where none was given.</summary>
-    public string Identity { get; }
+    public string Identity => _context.Identity;
 
     /// <summary>The connection's name; empty for the unnamed one.</summary>
-    public string ConnectionName { get; }
+    public string ConnectionName => _context.ConnectionName;
 
     /// <summary>The delivery's id: the provider's, or a hash of the body where it sends none.</summary>
-    public string EventId { get; }
+    public string EventId => _delivery.EventId;
 
     /// <summary>The event's type; empty where the provider sends none.</summary>
-    public string EventType { get; }
+    public string EventType => _delivery.EventType;
 
     /// <summary>The request's headers; names compare without case.</summary>
-    public IReadOnlyDictionary<string, StringValues> Headers { get; }
+    public IReadOnlyDictionary<string, StringValues> Headers => _delivery.Request.Headers;
 
     /// <summary>The body as received.</summary>
-    public ReadOnlyMemory<byte> Body { get; }
+    public ReadOnlyMemory<byte> Body => _delivery.Request.Body;
 
     /// <summary>When the delivery arrived.</summary>
-    public DateTimeOffset ReceivedAt { get; }
+    public DateTimeOffset ReceivedAt => _delivery.Request.ReceivedAt;
 
-    /// <summary>A client of the connector for the provider's API.</summary>
-    public HttpClient Http { get; }
+    /// <inheritdoc cref="ConnectorContext.Http"/>
+    public HttpClient Http => _context.Http;
 }
 
 /// <summary>A webhook delivery as it was received.</summary>
@@ -65,4 +61,10 @@ public sealed class WebhookRequest
 
     /// <summary>When the delivery arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// The address that the provider was given, with the query that came with the request, for signatures that cover it; <see langword="null"/> when no
+    /// base URL is set. It holds the secret that the connection is found by.
+    /// </summary>
+    public string? Url { get; init; }
 }

@@ -12,8 +12,17 @@ public sealed class WebhookDefinition
     /// <summary>The declared HMAC signature, if any.</summary>
     public HmacSignatureAttribute? Hmac { get; init; }
 
-    /// <summary>Reads the signing secret from the configuration; <see langword="null"/> when none is named.</summary>
+    /// <summary>Whether the user wrote <see cref="WebhookSignature.None"/> out: deliveries are accepted without a signature.</summary>
+    public bool IsUnverified { get; init; }
+
+    /// <summary>Reads the signing secret from the configuration; <see langword="null"/> when no single one is named.</summary>
     public Func<object, string?>? Secret { get; init; }
+
+    /// <summary>Reads several signing secrets from the configuration; <see langword="null"/> when no list is named.</summary>
+    public Func<object, IEnumerable<string?>?>? Secrets { get; init; }
+
+    /// <summary>Reads the token of <see cref="WebhookHandshake.Meta"/> from the configuration; <see langword="null"/> when none is named.</summary>
+    public Func<object, string?>? VerifyToken { get; init; }
 
     /// <summary><see cref="VerifyWebhookAttribute"/>.</summary>
     public Func<ConnectorCall, WebhookRequest, ValueTask<bool>>? Verify { get; init; }
@@ -37,6 +46,8 @@ public abstract class WebhookHandlerDefinition
     public bool UsesContext { get; init; }
 
     internal abstract TypeContract? PayloadContract { get; }
+
+    internal abstract ValueTask InvokeAsync(ConnectorCall call, WebhookDelivery delivery, object? payload);
 }
 
 /// <summary>What the compiler emits for a webhook handler.</summary>
@@ -47,8 +58,11 @@ public sealed class WebhookHandlerDefinition<TPayload> : WebhookHandlerDefinitio
     /// <summary>The payload's contract; <see langword="null"/> for a handler that takes none.</summary>
     public TypeContract<TPayload>? Payload { get; init; }
 
-    /// <summary>Calls the user's method. The second argument is a <see cref="WebhookContext{TConfig}"/>.</summary>
-    public required Func<ConnectorCall, object, TPayload, ValueTask> Invoke { get; init; }
+    /// <summary>Calls the user's method.</summary>
+    public required Func<ConnectorCall, WebhookDelivery, TPayload, ValueTask> Invoke { get; init; }
 
     internal override TypeContract? PayloadContract => Payload;
+
+    internal override ValueTask InvokeAsync(ConnectorCall call, WebhookDelivery delivery, object? payload) =>
+        Invoke(call, delivery, payload is null ? default! : (TPayload)payload);
 }

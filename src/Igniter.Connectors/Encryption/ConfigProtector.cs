@@ -5,13 +5,15 @@ using Igniter.Connectors.Descriptors;
 namespace Igniter.Connectors;
 
 /// <summary>Encrypts what a record keeps secret and decrypts it again, all of it through one <see cref="IConnectorEncryptor"/>.</summary>
-internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
+internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHasher hasher)
 {
     /// <summary>The field name of <see cref="ConnectionRecord.Tokens"/>.</summary>
     public const string TokensField = "tokens";
 
     /// <summary>The field name of <see cref="ConnectionRecord.WebhookSecret"/>.</summary>
     public const string WebhookSecretField = "webhookSecret";
+
+    private const char WebhookSecretSeparator = '\n';
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -22,6 +24,12 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
 
     /// <inheritdoc cref="ValueEncryptor.CanDecrypt"/>
     public bool CanDecrypt(string keyId) => _values.CanDecrypt(keyId);
+
+    /// <summary>
+    /// Whether look-up hashes may be under an older secret in records that are under the current key: with an encryptor of the application's own, whose
+    /// keys don't come from the secret that the hashes do.
+    /// </summary>
+    public bool HashesAgeAlone => hasher.Count > 1 && encryptor is not AesGcmEncryptor;
 
     /// <summary>Encrypts the values of a configuration's [Encrypted] members, wherever they stand; null stays null.</summary>
     /// <param name="json">The configuration as UTF-8 JSON.</param>
@@ -173,9 +181,61 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor)
             WebhookSecret = record.WebhookSecret is null
                 ? null
                 : await RenewAsync(record, record.WebhookSecret, WebhookSecretField, keyId, cancellationToken).ConfigureAwait(false),
+            WebhookSecretHashes = (await RenewHashesAsync(record, cancellationToken).ConfigureAwait(false)).WebhookSecretHashes,
             KeyId = record is { Tokens: null, WebhookSecret: null } && values.Count == 0 ? "" : keyId,
         };
     }
+
+    /// <summary>Hashes a record's webhook secrets with the current secret, so that the previous ones can go.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The same record when nothing had to be done.</returns>
+    /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
+    public async ValueTask<ConnectionRecord> RenewHashesAsync(ConnectionRecord record, CancellationToken cancellationToken)
+    {
+        if (record.WebhookSecret is null || record.WebhookSecretHashes.Count == 0)
+        {
+            return record;
+        }
+
+        string[] secrets = await RevealWebhookSecretsAsync(record, cancellationToken).ConfigureAwait(false);
+        WebhookSecretHash[] hashes = [.. record.WebhookSecretHashes.Select((hash, i) => i < secrets.Length ? hash with { Hash = HashOf(secrets[i]) } : hash)];
+        return hashes.SequenceEqual(record.WebhookSecretHashes) ? record : record with { WebhookSecretHashes = hashes };
+    }
+
+    /// <summary>Puts webhook secrets into a record whose envelopes are under the current key: one envelope for all, a look-up hash for each.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="secrets">The secrets, the current one first, and when each stops working.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ConnectorException">CONNECTOR_ENCRYPT_FAILED.</exception>
+    public async ValueTask<ConnectionRecord> WithWebhookSecretsAsync(
+        ConnectionRecord record, IReadOnlyList<(string Secret, DateTimeOffset? ExpiresAt)> secrets, CancellationToken cancellationToken)
+    {
+        string keyId = KeyId;
+        string joined = string.Join(WebhookSecretSeparator, secrets.Select(secret => secret.Secret));
+        return record with
+        {
+            WebhookSecret = await ProtectValueAsync(joined, record.Key, WebhookSecretField, cancellationToken).ConfigureAwait(false),
+            WebhookSecretHashes = [.. secrets.Select(secret => new WebhookSecretHash(HashOf(secret.Secret), secret.ExpiresAt))],
+            KeyId = record.KeyId.Length > 0 ? record.KeyId : keyId,
+        };
+    }
+
+    /// <summary>Decrypts a record's webhook secrets, in the order of their look-up hashes.</summary>
+    /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
+    public async ValueTask<string[]> RevealWebhookSecretsAsync(ConnectionRecord record, CancellationToken cancellationToken)
+    {
+        string joined = await RevealValueAsync(record.WebhookSecret!, record.Key, WebhookSecretField, record.KeyId, cancellationToken).ConfigureAwait(false);
+        return joined.Split(WebhookSecretSeparator);
+    }
+
+    /// <summary>The look-up hash of a webhook secret.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <param name="index">0 for the current application secret, then the previous ones.</param>
+    public string HashOf(string secret, int index = 0) => hasher.Hash(WebhookSecretField, secret, index);
+
+    /// <summary>How many look-up hashes a webhook secret may be stored under.</summary>
+    public int HashCount => hasher.Count;
 
     private async ValueTask<string> RenewAsync(
         ConnectionRecord record, string envelope, string field, string keyId, CancellationToken cancellationToken)

@@ -39,9 +39,9 @@ public sealed class ConnectorKeys
     }
 
     /// <summary>
-    /// Encrypts every record that isn't under the current key anew: configuration, tokens and webhook secret. Safe beside running work, on several
-    /// nodes and after an interruption: a record is either rewritten completely or as it was. One that can't be decrypted is counted, logged and
-    /// left.
+    /// Encrypts every record that isn't under the current key anew: configuration, tokens and webhook secrets, and renews the look-up hashes of those.
+    /// Safe beside running work, on several nodes and after an interruption: a record is either rewritten completely or as it was. One that can't be
+    /// decrypted is counted, logged and left.
     /// </summary>
     /// <param name="progress">Hears of every record.</param>
     /// <param name="cancellationToken">Stops it; calling again goes on.</param>
@@ -67,6 +67,14 @@ public sealed class ConnectorKeys
             }
         }
 
+        if (_protector.HashesAgeAlone)
+        {
+            await foreach (ConnectionRecord record in ScanAsync(null, cancellationToken).ConfigureAwait(false))
+            {
+                await RenewHashesAsync(record, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         return new ReencryptionResult(keyId, reencrypted, failed);
     }
 
@@ -79,7 +87,9 @@ public sealed class ConnectorKeys
         return counts.Where(entry => entry.Key.Length > 0).ToDictionary(StringComparer.Ordinal);
     }
 
-    private async IAsyncEnumerable<ConnectionRecord> ScanAsync(string keyId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="keyId">Only records under this key; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private async IAsyncEnumerable<ConnectionRecord> ScanAsync(string? keyId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ConnectionScanFilter filter = new() { KeyId = keyId };
         string? afterId = null;
@@ -95,6 +105,35 @@ public sealed class ConnectorKeys
             }
         }
         while (page.Count > 0);
+    }
+
+    /// <summary>Look-up hashes come from IGNITER_SECRET, also where an application's own encryptor and its keys stay the same.</summary>
+    private async ValueTask RenewHashesAsync(ConnectionRecord? record, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; attempt < Attempts && record is not null; attempt++)
+        {
+            try
+            {
+                ConnectionRecord changed = await _protector.RenewHashesAsync(record, cancellationToken).ConfigureAwait(false);
+                if (changed == record
+                    || await _store.UpdateAsync(changed with { Version = record.Version + 1 }, cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+            catch (ConnectorException exception) when (exception.Code == ConnectorErrorCodes.ConnectorDecryptFailed)
+            {
+                Log.ReencryptionFailed(_logger, record.Id, exception.Code, _redactor.Redact(exception.Message));
+                return;
+            }
+
+            record = await _store.GetAsync(record.Key, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (record is not null)
+        {
+            Log.ReencryptionLost(_logger, record.Id, Attempts);
+        }
     }
 
     private async ValueTask<Outcome> ReencryptAsync(ConnectionRecord record, string keyId, CancellationToken cancellationToken)

@@ -24,6 +24,11 @@ internal static class EncryptionErrors
                     + "It was changed, moved here from elsewhere, or stored before it had to be encrypted: connect again.",
             cause);
 
+    /// <summary>Whether a value is lost for good, and not only out of reach, as when a key service doesn't answer.</summary>
+    public static bool IsLost(ConnectorException exception) =>
+        exception.Code == ConnectorErrorCodes.ConnectorDecryptFailed
+        && exception.InnerException is not (HttpRequestException or TimeoutException or IOException or OperationCanceledException);
+
     private static ConnectorException Create(string code, ConnectionKey key, string message, Exception? cause) => new(code, message, cause)
     {
         Metadata = new ConnectorErrorMetadata { Connector = key.Connector, Scope = key.Scope, Identity = key.Identity },

@@ -30,4 +30,7 @@ public sealed class ConnectorsOptions
 
     /// <summary>The path under <see cref="BaseUrl"/> that callbacks and webhooks live at; <c>/connectors</c> unless set. Starts with a slash and doesn't end with one.</summary>
     public string BasePath { get; set; } = "/connectors";
+
+    /// <summary>How many bytes a webhook delivery may have, 1 MiB unless set; <see cref="WebhookEndpointAttribute.MaxBytes"/> sets it for one connector.</summary>
+    public int MaxWebhookBytes { get; set; } = 1024 * 1024;
 }

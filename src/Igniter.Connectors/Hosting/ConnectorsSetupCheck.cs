@@ -49,6 +49,11 @@ internal static class ConnectorsSetupCheck
             {
                 throw Invalid(connector.Key, $"Connector {ConnectorErrors.Quote(connector.Key)} has two actions with the key {ConnectorErrors.Quote(action)}.");
             }
+
+            if (connector.Webhook is { } webhook && WebhookSetupCheck.Find(webhook) is { } problem)
+            {
+                throw Invalid(connector.Key, $"Connector {ConnectorErrors.Quote(connector.Key)}: {problem}");
+            }
         }
     }
 

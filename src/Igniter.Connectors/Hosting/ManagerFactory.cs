@@ -41,7 +41,7 @@ internal static class ManagerFactory
 
         // Needed with an encryptor of the application's own, too: look-up hashes come from it.
         EncryptionSecrets secrets = services.GetRequiredService<EncryptionSecrets>();
-        ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>());
+        ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>(), new LookupHasher(secrets));
 
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
@@ -55,14 +55,21 @@ internal static class ManagerFactory
         EventHub events = new(time, identity, redactor, loggers.CreateLogger<EventHub>());
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
-        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), events, loggers.CreateLogger<ConnectorManager>());
+        ILogger logger = loggers.CreateLogger<ConnectorManager>();
+        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), events, address, logger);
+        WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, address, events, options.MaxWebhookBytes, logger);
+        foreach (RegisteredConnector connector in connectors.Where(connector => connector.Definition.Webhook is { } webhook && WebhookSetupCheck.CanNotVerify(webhook)))
+        {
+            Log.WebhookCanNotVerify(logger, connector.Key);
+        }
+
         return new ConnectorManager(
             engine,
             setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
             new ConnectorKeys(observed, protector, redactor, loggers.CreateLogger<ConnectorKeys>()),
-            new RequestRouter(address.BasePath));
+            new RequestRouter(address.BasePath, webhooks));
     }
 
     private static void Subscribe(EventHub events, ConnectorsSetup setup, IServiceProvider services)

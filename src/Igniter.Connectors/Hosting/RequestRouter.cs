@@ -1,7 +1,7 @@
 namespace Igniter.Connectors;
 
 /// <summary>Finds what a request is for: <c>{BasePath}/{connector}/oauth/callback</c> or <c>{BasePath}/{connector}/webhook/{secret}</c>.</summary>
-internal sealed class RequestRouter(string basePath)
+internal sealed class RequestRouter(string basePath, WebhookIngress webhooks)
 {
     private readonly string _prefix = basePath + "/";
 
@@ -13,6 +13,7 @@ internal sealed class RequestRouter(string basePath)
         string[] segments = request.Path.StartsWith(_prefix, StringComparison.Ordinal) ? request.Path[_prefix.Length..].Split('/') : [];
         return segments switch
         {
+            [string connector, "webhook", string secret] => webhooks.HandleAsync(connector, secret, request, cancellationToken),
             _ => ValueTask.FromResult(NotFound()),
         };
     }

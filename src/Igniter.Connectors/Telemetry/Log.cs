@@ -40,4 +40,30 @@ internal static partial class Log
         EventId = 7, Level = LogLevel.Warning,
         Message = "The upgraded configuration of connector {Connector} in scope {Scope} could not be stored ({Code}); the next call upgrades it again")]
     public static partial void UpgradeNotStored(ILogger logger, string connector, string scope, string code);
+
+    [LoggerMessage(
+        EventId = 20, Level = LogLevel.Error,
+        Message = "A delivery to the webhook of connector {Connector} in scope {Scope} failed ({Code}): {Problem} {ExceptionType}\n{ExceptionStack}")]
+    public static partial void WebhookFailed(
+        ILogger logger, string connector, string scope, string code, string problem, string? exceptionType, string? exceptionStack);
+
+    [LoggerMessage(
+        EventId = 21, Level = LogLevel.Warning,
+        Message = "A delivery to the webhook of connector {Connector} in scope {Scope} took so long that its claim ran out; it may run twice")]
+    public static partial void WebhookClaimLost(ILogger logger, string connector, string scope);
+
+    [LoggerMessage(
+        EventId = 22, Level = LogLevel.Warning,
+        Message = "The claim on a delivery to the webhook of connector {Connector} in scope {Scope} could not be stored ({Code})")]
+    public static partial void WebhookClaimNotStored(ILogger logger, string connector, string scope, string code);
+
+    [LoggerMessage(
+        EventId = 23, Level = LogLevel.Warning,
+        Message = "The webhook of connector {Connector} refuses every delivery, since nothing says how to verify it: name a signature and the secret's configuration property, or write Signature = WebhookSignature.None out")]
+    public static partial void WebhookCanNotVerify(ILogger logger, string connector);
+
+    [LoggerMessage(
+        EventId = 24, Level = LogLevel.Warning,
+        Message = "What has expired could not be deleted from the store ({Code}); the next sweep tries again")]
+    public static partial void SweepFailed(ILogger logger, string code);
 }

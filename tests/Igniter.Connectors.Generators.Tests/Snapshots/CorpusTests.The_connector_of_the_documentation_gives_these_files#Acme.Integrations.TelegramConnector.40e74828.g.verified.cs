@@ -237,7 +237,7 @@ namespace Acme.Integrations
                         new global::Igniter.Connectors.Descriptors.WebhookHandlerDefinition<global::Acme.Integrations.TelegramUpdate>()
                         {
                             Payload = TelegramUpdateContract!,
-                            Invoke = static (call, context, payload) => new global::System.Threading.Tasks.ValueTask(((global::Acme.Integrations.TelegramConnector)call.Connector).OnUpdateAsync(payload, (global::Igniter.Connectors.WebhookContext<global::Acme.Integrations.TelegramConnector.Config>)context, call.CancellationToken)),
+                            Invoke = static (call, delivery, payload) => new global::System.Threading.Tasks.ValueTask(((global::Acme.Integrations.TelegramConnector)call.Connector).OnUpdateAsync(payload, delivery.GetContext<global::Acme.Integrations.TelegramConnector.Config>(call), call.CancellationToken)),
                         },
                     },
                 },
@@ -261,6 +261,18 @@ namespace Acme.Integrations
         /// <param name="name">The connection's name; empty for the unnamed one.</param>
         /// <returns>The client.</returns>
         public TelegramScopedClient Named(string name) => new TelegramScopedClient(ScopeNamed(name));
+
+        /// <summary>Tells the address for the provider to post this connection's events to. Whoever knows it can post to it.</summary>
+        /// <param name="cancellationToken">Cancels the call.</param>
+        /// <returns>The address.</returns>
+        public global::System.Threading.Tasks.Task<global::System.Uri> GetWebhookUrlAsync(global::System.Threading.CancellationToken cancellationToken = default) => ReadWebhookUrlAsync(cancellationToken);
+
+        /// <summary>Gives the webhook a new secret and thereby a new address, for the provider to post to from now on.</summary>
+        /// <param name="grace">How long the addresses before it go on working; zero to end them at once.</param>
+        /// <param name="cancellationToken">Cancels the call.</param>
+        /// <returns>The new address.</returns>
+        public global::System.Threading.Tasks.Task<global::System.Uri> RotateWebhookSecretAsync(global::System.TimeSpan grace, global::System.Threading.CancellationToken cancellationToken = default) =>
+            ReplaceWebhookSecretAsync(grace, cancellationToken);
 
         /// <summary>Sends a text message to the chat</summary>
         /// <param name="text">The action's text.</param>

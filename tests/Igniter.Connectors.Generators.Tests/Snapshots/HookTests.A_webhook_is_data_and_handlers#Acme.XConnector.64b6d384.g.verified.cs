@@ -3,6 +3,7 @@ Webhook = new global::Igniter.Connectors.Descriptors.WebhookDefinition()
                 {
                     Endpoint = new global::Igniter.Connectors.WebhookEndpointAttribute() { Signature = global::Igniter.Connectors.WebhookSignature.None, Secret = "Secret", EventTypeHeader = "X-Event", DeliveryIdMember = "a.b" },
                     Hmac = new global::Igniter.Connectors.HmacSignatureAttribute() { Header = "X-Sig", Algorithm = global::Igniter.Connectors.HmacAlgorithm.Sha512, Encoding = global::Igniter.Connectors.HmacEncoding.Base64, Prefix = "v1=", ToleranceSeconds = 5 },
+                    IsUnverified = true,
                     Secret = static config => ((global::Acme.XConnector.Config)config).Secret,
                     Verify = static async (call, request) => (await ((global::Acme.XConnector)call.Connector).VerifyAsync(request, call.CancellationToken).ConfigureAwait(false))!,
                     Handlers = new global::Igniter.Connectors.Descriptors.WebhookHandlerDefinition[]
@@ -11,12 +12,12 @@ Webhook = new global::Igniter.Connectors.Descriptors.WebhookDefinition()
                         {
                             EventType = "invoice.paid",
                             Payload = InvoiceContract!,
-                            Invoke = static (call, context, payload) => new global::System.Threading.Tasks.ValueTask(((global::Acme.XConnector)call.Connector).PaidAsync(payload, (global::Acme.XConnector.Config)call.Config!, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.IFormatProvider>(call.Services), call.CancellationToken)),
+                            Invoke = static (call, delivery, payload) => new global::System.Threading.Tasks.ValueTask(((global::Acme.XConnector)call.Connector).PaidAsync(payload, (global::Acme.XConnector.Config)call.Config!, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.IFormatProvider>(call.Services), call.CancellationToken)),
                         },
                         new global::Igniter.Connectors.Descriptors.WebhookHandlerDefinition<global::System.Text.Json.JsonElement>()
                         {
                             Payload = JsonElementContract!,
-                            Invoke = static (call, context, payload) => { ((global::Acme.XConnector)call.Connector).Any(payload, (global::Igniter.Connectors.WebhookContext<global::Acme.XConnector.Config>)context); return default; },
+                            Invoke = static (call, delivery, payload) => { ((global::Acme.XConnector)call.Connector).Any(payload, delivery.GetContext<global::Acme.XConnector.Config>(call)); return default; },
                         },
                     },
                 },

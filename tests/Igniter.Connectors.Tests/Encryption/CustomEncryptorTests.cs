@@ -10,7 +10,7 @@ public sealed class CustomEncryptorTests
     public async Task S74_a_custom_encryptor_is_used_in_both_directions_whatever_its_envelopes_look_like()
     {
         FakeKms kms = new();
-        ConfigProtector protector = new(kms);
+        ConfigProtector protector = new(kms, Sealing.Hasher());
         ConnectionRecord record = await protector.StoreAsync(Json, Shapes.Tree);
         string tokens = await protector.ProtectValueAsync("t", Sealing.Key, ConfigProtector.TokensField, Token);
 
@@ -26,9 +26,9 @@ public sealed class CustomEncryptorTests
     public async Task S74_the_built_in_encryption_is_never_tried_in_its_place()
     {
         ConnectionRecord builtIn = await Sealing.Protector().StoreAsync(Json, Shapes.Tree);
-        ConnectionRecord custom = await new ConfigProtector(new FakeKms()).StoreAsync(Json, Shapes.Tree);
+        ConnectionRecord custom = await new ConfigProtector(new FakeKms(), Sealing.Hasher()).StoreAsync(Json, Shapes.Tree);
 
-        await Sealing.DecryptFailsAsync(() => new ConfigProtector(new FakeKms()).RevealTextAsync(builtIn));
+        await Sealing.DecryptFailsAsync(() => new ConfigProtector(new FakeKms(), Sealing.Hasher()).RevealTextAsync(builtIn));
         await Sealing.DecryptFailsAsync(() => Sealing.Protector().RevealTextAsync(custom));
     }
 
@@ -36,7 +36,7 @@ public sealed class CustomEncryptorTests
     public async Task S74_its_envelopes_are_encrypted_anew_when_its_key_changes()
     {
         FakeKms kms = new();
-        ConfigProtector protector = new(kms);
+        ConfigProtector protector = new(kms, Sealing.Hasher());
         ConnectionRecord record = await protector.StoreAsync(Json, Shapes.Tree);
         kms.KeyId = "arn:fake:kms/2";
 
@@ -51,7 +51,7 @@ public sealed class CustomEncryptorTests
     public async Task S73_its_failures_look_like_all_others_and_keep_their_texts_to_themselves()
     {
         FakeKms kms = new();
-        ConfigProtector protector = new(kms);
+        ConfigProtector protector = new(kms, Sealing.Hasher());
         ConnectionRecord record = await protector.StoreAsync(Json, Shapes.Tree);
 
         ConnectorException moved = await Sealing.DecryptFailsAsync(
@@ -76,14 +76,14 @@ public sealed class CustomEncryptorTests
     [InlineData("half a pair \ud83d")]
     public async Task An_envelope_that_a_store_could_not_keep_is_an_error(string? envelope)
     {
-        ConfigProtector protector = new(new FakeKms { Envelope = () => envelope! });
+        ConfigProtector protector = new(new FakeKms { Envelope = () => envelope! }, Sealing.Hasher());
 
         await Sealing.EncryptFailsAsync(() => protector.StoreAsync(Json, Shapes.Tree));
     }
 
     [Fact]
     public async Task An_encryptor_without_a_key_id_is_an_error() =>
-        await Sealing.EncryptFailsAsync(() => new ConfigProtector(new FakeKms { KeyId = "" }).StoreAsync(Json, Shapes.Tree));
+        await Sealing.EncryptFailsAsync(() => new ConfigProtector(new FakeKms { KeyId = "" }, Sealing.Hasher()).StoreAsync(Json, Shapes.Tree));
 
     [Theory]
     [InlineData("1,\"admin\":true")]
@@ -96,7 +96,7 @@ public sealed class CustomEncryptorTests
     public async Task A_decrypted_value_can_not_change_the_configuration_around_it(string plaintext)
     {
         FakeKms kms = new();
-        ConfigProtector protector = new(kms);
+        ConfigProtector protector = new(kms, Sealing.Hasher());
         ConnectionRecord record = await protector.StoreAsync(Json, Shapes.Tree);
         kms.Plaintext = () => Sealing.Utf8(plaintext);
 
@@ -107,14 +107,14 @@ public sealed class CustomEncryptorTests
     public async Task An_exception_of_the_SDKs_own_type_passes_and_so_does_the_callers_cancellation()
     {
         ConnectorException own = new("ACME_KMS_DOWN", "The key service is down.") { IsTransient = true };
-        ConfigProtector protector = new(new FakeKms { Envelope = () => throw own });
+        ConfigProtector protector = new(new FakeKms { Envelope = () => throw own }, Sealing.Hasher());
 
         Assert.Same(own, await Assert.ThrowsAsync<ConnectorException>(() => protector.StoreAsync(Json, Shapes.Tree)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await protector.ProtectAsync(Sealing.Utf8(Json), Shapes.Tree, Sealing.Key, new CancellationToken(canceled: true)));
 
         // A cancellation that isn't the caller's is a failure.
-        ConfigProtector timingOut = new(new FakeKms { Envelope = () => throw new TaskCanceledException() });
+        ConfigProtector timingOut = new(new FakeKms { Envelope = () => throw new TaskCanceledException() }, Sealing.Hasher());
         await Sealing.EncryptFailsAsync(() => timingOut.StoreAsync(Json, Shapes.Tree));
     }
 }

@@ -15,7 +15,10 @@ internal static class Sealing
 
     public static AesGcmEncryptor Encryptor(string current = Secret, params string[] previous) => new(Secrets(current, previous));
 
-    public static ConfigProtector Protector(string current = Secret, params string[] previous) => new(Encryptor(current, previous));
+    public static ConfigProtector Protector(string current = Secret, params string[] previous) =>
+        new(Encryptor(current, previous), Hasher(current, previous));
+
+    public static LookupHasher Hasher(string current = Secret, params string[] previous) => new(Secrets(current, previous));
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

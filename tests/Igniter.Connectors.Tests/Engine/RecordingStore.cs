@@ -73,8 +73,11 @@ internal sealed class RecordingStore(List<string>? calls = null) : IConnectorSto
     public ValueTask<bool> ReleaseLeaseAsync(ConnectionKey key, string owner, CancellationToken cancellationToken = default) =>
         _inner.ReleaseLeaseAsync(key, owner, cancellationToken);
 
-    public ValueTask<ConnectionRecord?> FindByWebhookSecretAsync(string hash, CancellationToken cancellationToken = default) =>
-        _inner.FindByWebhookSecretAsync(hash, cancellationToken);
+    public async ValueTask<ConnectionRecord?> FindByWebhookSecretAsync(string hash, CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("find", hash);
+        return await _inner.FindByWebhookSecretAsync(hash, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyDictionary<string, long>> CountByKeyIdAsync(CancellationToken cancellationToken = default) =>
         _inner.CountByKeyIdAsync(cancellationToken);
@@ -88,17 +91,30 @@ internal sealed class RecordingStore(List<string>? calls = null) : IConnectorSto
     public ValueTask<string?> TakeOnceAsync(string id, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         _inner.TakeOnceAsync(id, now, cancellationToken);
 
-    public ValueTask<ClaimResult> ClaimAsync(
-        string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        _inner.ClaimAsync(id, owner, now, until, cancellationToken);
+    public async ValueTask<ClaimResult> ClaimAsync(
+        string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("claim", id);
+        return await _inner.ClaimAsync(id, owner, now, until, cancellationToken);
+    }
 
-    public ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        _inner.CompleteClaimAsync(id, owner, until, cancellationToken);
+    public async ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("complete", id);
+        return await _inner.CompleteClaimAsync(id, owner, until, cancellationToken);
+    }
 
-    public ValueTask<bool> ReleaseClaimAsync(string id, string owner, CancellationToken cancellationToken = default) =>
-        _inner.ReleaseClaimAsync(id, owner, cancellationToken);
+    public async ValueTask<bool> ReleaseClaimAsync(string id, string owner, CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("release", id);
+        return await _inner.ReleaseClaimAsync(id, owner, cancellationToken);
+    }
 
-    public ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => _inner.SweepAsync(now, cancellationToken);
+    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("sweep", now);
+        return await _inner.SweepAsync(now, cancellationToken);
+    }
 
     private Task NoteAsync(string call, object subject)
     {

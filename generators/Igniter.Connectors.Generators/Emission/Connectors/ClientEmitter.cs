@@ -33,6 +33,11 @@ internal static class ClientEmitter
                 .Unindent();
         }
 
+        if (connector.Webhook is not null)
+        {
+            EmitWebhook(writer);
+        }
+
         EmitMembers(writer, connector);
         writer.Close();
     }
@@ -53,6 +58,25 @@ internal static class ClientEmitter
         .Documentation(connector.Documentation)
         .Line(SourceFile.GeneratedCode)
         .Open($"{(connector.IsPublic ? "public" : "internal")} sealed class {name} : {baseType}");
+
+    private static void EmitWebhook(SourceWriter writer)
+    {
+        const string Result = "global::System.Threading.Tasks.Task<global::System.Uri>";
+        writer.Line()
+            .Documentation("<summary>Tells the address for the provider to post this connection's events to. Whoever knows it can post to it.</summary>")
+            .Documentation("<param name=\"cancellationToken\">Cancels the call.</param>")
+            .Documentation("<returns>The address.</returns>")
+            .Line($"public {Result} GetWebhookUrlAsync({Token} cancellationToken = default) => ReadWebhookUrlAsync(cancellationToken);");
+        writer.Line()
+            .Documentation("<summary>Gives the webhook a new secret and thereby a new address, for the provider to post to from now on.</summary>")
+            .Documentation("<param name=\"grace\">How long the addresses before it go on working; zero to end them at once.</param>")
+            .Documentation("<param name=\"cancellationToken\">Cancels the call.</param>")
+            .Documentation("<returns>The new address.</returns>")
+            .Line($"public {Result} RotateWebhookSecretAsync(global::System.TimeSpan grace, {Token} cancellationToken = default) =>")
+            .Indent()
+            .Line("ReplaceWebhookSecretAsync(grace, cancellationToken);")
+            .Unindent();
+    }
 
     private static void EmitMembers(SourceWriter writer, ConnectorModel connector)
     {

@@ -165,9 +165,19 @@ internal static class DefinitionEmitter
             writer.Line($"Hmac = {webhook.Hmac},");
         }
 
-        if (webhook.SecretMember is not null)
+        if (webhook.IsUnverified)
         {
-            writer.Line($"Secret = static config => (({connector.Config!.TypeName})config).{webhook.SecretMember},");
+            writer.Line("IsUnverified = true,");
+        }
+
+        if (webhook.Secret is { } secret)
+        {
+            writer.Line($"{(secret.IsList ? "Secrets" : "Secret")} = static config => (({connector.Config!.TypeName})config).{secret.Member},");
+        }
+
+        if (webhook.VerifyToken is { } token)
+        {
+            writer.Line($"VerifyToken = static config => (({connector.Config!.TypeName})config).{token.Member},");
         }
 
         if (connector.Hooks.VerifyWebhook is { } verify)
@@ -199,7 +209,7 @@ internal static class DefinitionEmitter
             writer.Line($"Payload = {handler.PayloadTypeId}Contract!,");
         }
 
-        writer.Line($"Invoke = static (call, context, payload) => {Invocation.AsValueTask(connector, handler.Method)},");
+        writer.Line($"Invoke = static (call, delivery, payload) => {Invocation.AsValueTask(connector, handler.Method)},");
         writer.Unindent().Line("},");
     }
 

@@ -67,7 +67,7 @@ internal static class Invocation
         ParameterSource.WebhookUrl => "webhookUrl!",
         ParameterSource.Stored => "stored",
         ParameterSource.WebhookRequest => "request",
-        ParameterSource.WebhookContext => $"(global::Igniter.Connectors.WebhookContext<{connector.Config!.TypeName}>)context",
+        ParameterSource.WebhookContext => $"delivery.GetContext<{connector.Config!.TypeName}>(call)",
         ParameterSource.Payload => "payload",
         _ => "default!",
     };

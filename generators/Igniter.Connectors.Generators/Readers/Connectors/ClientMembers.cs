@@ -7,7 +7,7 @@ internal static class ClientMembers
 {
     public static HashSet<string> Read(Compilation compilation)
     {
-        HashSet<string> names = new(StringComparer.Ordinal) { "Named", "ConnectAsync", "TestAsync" };
+        HashSet<string> names = new(StringComparer.Ordinal) { "Named", "ConnectAsync", "TestAsync", "GetWebhookUrlAsync", "RotateWebhookSecretAsync" };
         foreach (string client in new[] { "Igniter.Connectors.ScopedClient`1", "Igniter.Connectors.UnscopedClient" })
         {
             for (INamedTypeSymbol? type = compilation.GetTypeByMetadataName(client); type is not null; type = type.BaseType)

@@ -13,7 +13,7 @@ internal static class WebhookReader
         INamedTypeSymbol connector = symbols.Reader.Connector;
         List<WebhookHandlerModel> handlers = [];
         AttributeData? endpoint = connector.FindAttribute(Sdk, "WebhookEndpointAttribute");
-        AttributeData? lone = null;
+        List<AttributeData> said = endpoint is null ? [] : [endpoint];
         AttributeData? hmac = connector.FindAttribute(Sdk, "HmacSignatureAttribute");
 
         foreach (IMethodSymbol method in connector.GetMembers().OfType<IMethodSymbol>())
@@ -21,7 +21,7 @@ internal static class WebhookReader
             if (method.FindAttribute(Sdk, "WebhookAttribute") is { } attribute && ReadHandler(symbols, types, method, attribute) is { } handler)
             {
                 handlers.Add(handler);
-                lone ??= attribute.NamedArguments.IsEmpty ? null : attribute;
+                said.Add(attribute);
                 hmac ??= method.FindAttribute(Sdk, "HmacSignatureAttribute");
             }
         }
@@ -31,12 +31,18 @@ internal static class WebhookReader
             return null;
         }
 
-        AttributeData? signature = endpoint ?? lone;
+        // What stands on the class counts before what stands on a handler.
+        KeyValuePair<string, TypedConstant>[] arguments = said.SelectMany(attribute => attribute.NamedArguments)
+            .GroupBy(argument => argument.Key)
+            .Select(argument => argument.First())
+            .ToArray();
         return new WebhookModel
         {
-            Endpoint = endpoint?.ToExpression() ?? EndpointOf(lone),
+            Endpoint = EndpointOf(arguments),
             Hmac = hmac?.ToExpression(),
-            SecretMember = signature?.NamedArgument("Secret") is string name ? FindSecret(symbols.Config, name) : null,
+            IsUnverified = arguments.Any(argument => argument is { Key: "Signature", Value.Value: 0 }),
+            Secret = FindMember(symbols.Config, TextOf(arguments, "Secret"), mayBeList: true),
+            VerifyToken = FindMember(symbols.Config, TextOf(arguments, "VerifyToken"), mayBeList: false),
             Handlers = handlers.ToEquatableArray(),
         };
     }
@@ -73,20 +79,26 @@ internal static class WebhookReader
             ? ConnectorSymbols.IsSame(config, symbols.Config) ? ParameterSource.WebhookContext : ParameterSource.Unknown
             : null;
 
-    /// <summary>What a lone handler says about its signature, as if it stood on the class.</summary>
-    private static string EndpointOf(AttributeData? webhook)
+    private static string EndpointOf(KeyValuePair<string, TypedConstant>[] arguments)
     {
-        IEnumerable<string> arguments = webhook?.NamedArguments.Select(pair => $"{pair.Key} = {Literals.Of(pair.Value)}") ?? [];
-        return $"new global::Igniter.Connectors.WebhookEndpointAttribute() {{ {string.Join(", ", arguments)} }}";
+        string creation = "new global::Igniter.Connectors.WebhookEndpointAttribute()";
+        return arguments.Length == 0
+            ? creation
+            : $"{creation} {{ {string.Join(", ", arguments.Select(pair => $"{pair.Key} = {Literals.Of(pair.Value)}"))} }}";
     }
 
-    private static string? FindSecret(INamedTypeSymbol? config, string name)
+    private static string? TextOf(KeyValuePair<string, TypedConstant>[] arguments, string name) =>
+        arguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+
+    /// <summary>Finds a property of the configuration that holds text.</summary>
+    private static ConfigMemberModel? FindMember(INamedTypeSymbol? config, string? name, bool mayBeList)
     {
-        for (INamedTypeSymbol? type = config; type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? type = name is null ? null : config; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault(property => property.Type.SpecialType == SpecialType.System_String) is { } found)
+            if (type.GetMembers(name!).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
             {
-                return found.Name.ToIdentifier();
+                bool isList = property.Type.IsListOfText();
+                return property.Type.SpecialType == SpecialType.System_String || (mayBeList && isList) ? new(property.Name.ToIdentifier(), isList) : null;
             }
         }
 

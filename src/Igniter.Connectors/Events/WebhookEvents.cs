@@ -1,0 +1,94 @@
+namespace Igniter.Connectors;
+
+/// <summary>A delivery to a connection's webhook arrived and may be handled.</summary>
+public sealed record WebhookReceivedEvent : ConnectorEvent
+{
+    internal const string MethodAttribute = "ctx.webhook.method";
+    internal const string PathAttribute = "ctx.webhook.path";
+    internal const string VerifiedAttribute = "ctx.webhook.verified";
+
+    internal WebhookReceivedEvent(EventOrigin origin, string method, string path, bool verified)
+        : base("webhook.received", origin)
+    {
+        Method = method;
+        Path = path;
+        Verified = verified;
+    }
+
+    /// <summary>The HTTP method; <c>_OTHER</c> for an unusual one.</summary>
+    public string Method { get; }
+
+    /// <summary>The path's template, without the connector and the secret.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether it was verified; not, where the connector says that deliveries aren't signed.</summary>
+    public bool Verified { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        attributes[MethodAttribute] = Method;
+        attributes[PathAttribute] = Path;
+        attributes[VerifiedAttribute] = Verified;
+    }
+}
+
+/// <summary>A delivery was handled. A repeated one, and one of a type without handler, isn't.</summary>
+public sealed record WebhookProcessedEvent : ConnectorEvent
+{
+    internal const string DurationAttribute = "ctx.webhook.durationMs";
+
+    internal WebhookProcessedEvent(EventOrigin origin, string method, string path, TimeSpan duration)
+        : base("webhook.processed", origin)
+    {
+        Method = method;
+        Path = path;
+        Duration = duration;
+    }
+
+    /// <inheritdoc cref="WebhookReceivedEvent.Method"/>
+    public string Method { get; }
+
+    /// <inheritdoc cref="WebhookReceivedEvent.Path"/>
+    public string Path { get; }
+
+    /// <summary>How long it took from the first byte to the answer.</summary>
+    public TimeSpan Duration { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        attributes[WebhookReceivedEvent.MethodAttribute] = Method;
+        attributes[WebhookReceivedEvent.PathAttribute] = Path;
+        attributes[DurationAttribute] = Duration.TotalMilliseconds;
+    }
+}
+
+/// <summary>
+/// A delivery was refused or its handler failed. Where no connection was found, it names the connector at most, and no scope.
+/// </summary>
+public sealed record WebhookFailedEvent : ConnectorFailureEvent
+{
+    internal WebhookFailedEvent(EventOrigin origin, string method, string path, TimeSpan duration, ConnectorException error)
+        : base("webhook.failed", origin, error)
+    {
+        Method = method;
+        Path = path;
+        Duration = duration;
+    }
+
+    /// <inheritdoc cref="WebhookReceivedEvent.Method"/>
+    public string Method { get; }
+
+    /// <inheritdoc cref="WebhookReceivedEvent.Path"/>
+    public string Path { get; }
+
+    /// <inheritdoc cref="WebhookProcessedEvent.Duration"/>
+    public TimeSpan Duration { get; }
+
+    private protected override void AddAttributes(Dictionary<string, object> attributes)
+    {
+        attributes[WebhookReceivedEvent.MethodAttribute] = Method;
+        attributes[WebhookReceivedEvent.PathAttribute] = Path;
+        attributes[WebhookProcessedEvent.DurationAttribute] = Duration.TotalMilliseconds;
+        base.AddAttributes(attributes);
+    }
+}

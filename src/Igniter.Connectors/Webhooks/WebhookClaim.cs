@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// Lets one of any number of equal deliveries through, on whatever node they arrive. The claim is renewed while the handler runs, so a killed node's runs
+/// out soon, and one that is done is remembered for longer than any delivery is accepted or repeated.
+/// </summary>
+internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogger logger, ConnectionRecord record, string eventId) : IAsyncDisposable
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RenewalPeriod = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    private readonly string _id = ConnectionKey.HashOf("webhook", record.Id, eventId);
+    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private ITimer? _timer;
+    private Task _renewal = Task.CompletedTask;
+
+    public async ValueTask<ClaimResult> TakeAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return await store.ClaimAsync(_id, _owner, now, now + Duration, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Renews the claim from now on.</summary>
+    public void KeepAlive() => _timer = time.CreateTimer(
+        static state =>
+        {
+            WebhookClaim claim = (WebhookClaim)state!;
+            if (claim._renewal.IsCompleted)
+            {
+                claim._renewal = claim.RenewAsync();
+            }
+        },
+        this,
+        RenewalPeriod,
+        RenewalPeriod);
+
+    /// <summary>Marks the delivery as handled. The handler has run, so a store that fails here changes nothing for the sender.</summary>
+    public async ValueTask CompleteAsync()
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        await TryAsync(() => store.CompleteClaimAsync(_id, _owner, time.GetUtcNow() + Memory, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets the next delivery try.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        await TryAsync(() => store.ReleaseClaimAsync(_id, _owner, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops renewing, and waits for a renewal under way: after a release it would claim again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+            await _renewal.ConfigureAwait(false);
+            _timer = null;
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        await TryAsync(async () =>
+            await store.ClaimAsync(_id, _owner, now, now + Duration, CancellationToken.None).ConfigureAwait(false) == ClaimResult.Claimed).ConfigureAwait(false);
+    }
+
+    private async ValueTask TryAsync(Func<ValueTask<bool>> change)
+    {
+        try
+        {
+            if (!await change().ConfigureAwait(false))
+            {
+                Log.WebhookClaimLost(logger, record.Key.Connector, record.Key.Scope);
+            }
+        }
+        catch (ConnectorException exception)
+        {
+            Log.WebhookClaimNotStored(logger, record.Key.Connector, record.Key.Scope, exception.Code);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>Makes the context object, calls the connector's method, and disposes what that took.</summary>
+internal sealed class WebhookHandling(ContextStage context)
+{
+    /// <exception cref="ConnectorException">What the method threw, or CONNECTOR_WEBHOOK_FAILED.</exception>
+    public async ValueTask RunAsync(
+        ConnectorWebhook webhook,
+        WebhookHandlerDefinition handler,
+        ConnectionKey key,
+        object? config,
+        WebhookDelivery delivery,
+        object? payload,
+        CancellationToken cancellationToken)
+    {
+        ConnectorCall call = new(webhook.Connector, key, config, cancellationToken);
+        try
+        {
+            if (handler.UsesContext && call.Definition.OnContext is { } onContext)
+            {
+                call.State = await onContext(call).ConfigureAwait(false);
+            }
+
+            await handler.InvokeAsync(call, delivery, payload).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (HandlerFailure.IsFailure(exception, cancellationToken))
+        {
+            throw WebhookErrors.Failed(key, exception);
+        }
+        finally
+        {
+            await context.LeaveAsync(call, "webhook", null).ConfigureAwait(false);
+        }
+    }
+}

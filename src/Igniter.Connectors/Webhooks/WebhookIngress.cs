@@ -1,0 +1,214 @@
+using System.Collections.Frozen;
+using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Igniter.Connectors;
+
+/// <summary>
+/// Takes a provider's deliveries. The order of its steps matters: nothing is parsed before the signature was verified over the bytes as they came, and
+/// nothing runs before everything was checked.
+/// </summary>
+internal sealed class WebhookIngress
+{
+    private static readonly ConnectorResponse Ok = new() { StatusCode = 200 };
+
+    private readonly FrozenDictionary<string, ConnectorWebhook> _webhooks;
+    private readonly ObservedStore _store;
+    private readonly WebhookLookup _lookup;
+    private readonly StoredConfigReader _configs;
+    private readonly WebhookHandling _handling;
+    private readonly WebhookStatusWriter _status;
+    private readonly StoreSweeper _sweeper;
+    private readonly PublicAddress _address;
+    private readonly EventHub _events;
+    private readonly ILogger _logger;
+    private readonly string _path;
+
+    public WebhookIngress(
+        IEnumerable<RegisteredConnector> connectors,
+        ObservedStore store,
+        ConfigProtector protector,
+        StoredConfigReader configs,
+        PublicAddress address,
+        EventHub events,
+        int maxBytes,
+        ILogger logger)
+    {
+        _webhooks = connectors
+            .Where(connector => connector.Definition.Webhook is not null)
+            .Select(connector => new ConnectorWebhook(connector, connector.Definition.Webhook!, maxBytes))
+            .ToFrozenDictionary(webhook => webhook.Connector.Key, StringComparer.Ordinal);
+        _store = store;
+        _lookup = new WebhookLookup(store, protector, events.Time);
+        _configs = configs;
+        _handling = new WebhookHandling(new ContextStage(logger));
+        _status = new WebhookStatusWriter(store);
+        _sweeper = new StoreSweeper(store, events.Time, logger);
+        _address = address;
+        _events = events;
+        _logger = logger;
+        _path = address.BasePath + "/{connector}/webhook/{secret}";
+    }
+
+    /// <summary>Answers a request to <c>{BasePath}/{connector}/webhook/{secret}</c>.</summary>
+    public async ValueTask<ConnectorResponse> HandleAsync(string connector, string secret, ConnectorRequest request, CancellationToken cancellationToken)
+    {
+        ConnectorWebhook? webhook = _webhooks.GetValueOrDefault(connector);
+        using WebhookReport report = new(_events, _logger, _path, MethodOf(request), webhook?.Connector.UnscopedKey ?? new ConnectionKey("", "", "", ""));
+        ConnectorException error;
+        try
+        {
+            ConnectorResponse response = await ReceiveAsync(webhook, connector, secret, request, report, cancellationToken).ConfigureAwait(false);
+            report.Answered();
+            return response;
+        }
+        catch (ConnectorException exception)
+        {
+            error = exception;
+        }
+        catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
+        {
+            error = WebhookErrors.Failed(report.About, exception);
+        }
+
+        await report.FailedAsync(error).ConfigureAwait(false);
+        return Refuse(error, report.About);
+    }
+
+    private async ValueTask<ConnectorResponse> ReceiveAsync(
+        ConnectorWebhook? webhook, string connector, string secret, ConnectorRequest request, WebhookReport report, CancellationToken cancellationToken)
+    {
+        bool asksForHandshake = webhook?.Handshake == WebhookHandshake.Meta && HttpMethodIs(request, "GET");
+        if (!asksForHandshake && !HttpMethodIs(request, "POST"))
+        {
+            throw WebhookErrors.MethodNotAllowed(report.About);
+        }
+
+        ConnectionRecord? found = await _lookup.FindAsync(connector, secret, cancellationToken).ConfigureAwait(false);
+        if (found is not { } record || webhook is null)
+        {
+            throw WebhookErrors.NotFound(report.About);
+        }
+
+        ConnectionKey key = record.Key;
+        report.About = key;
+        if (asksForHandshake)
+        {
+            object? asked = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
+            return WebhookHandshakes.AnswerMeta(webhook, request.Query, asked) ?? throw WebhookErrors.NotVerified(key, "Its verify token is wrong.");
+        }
+
+        if (await request.Body.ReadAsync(webhook.MaxBytes, cancellationToken).ConfigureAwait(false) is not { } body)
+        {
+            throw WebhookErrors.TooLarge(key);
+        }
+
+        WebhookRequest received = new()
+        {
+            Method = "POST",
+            Headers = WebhookHeaders.Normalize(request.Headers),
+            Body = body,
+            ReceivedAt = _events.Time.GetUtcNow(),
+            Url = UrlOf(connector, secret, request.Query),
+        };
+        object? config = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
+        bool verified = await WebhookVerification.RunAsync(webhook, key, config, received, cancellationToken).ConfigureAwait(false);
+        await report.ReceivedAsync(verified).ConfigureAwait(false);
+
+        return WebhookHandshakes.Answer(webhook, received, config)
+            ?? await HandleAsync(webhook, record, config, received, report, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ConnectorResponse> HandleAsync(
+        ConnectorWebhook webhook, ConnectionRecord record, object? config, WebhookRequest request, WebhookReport report, CancellationToken cancellationToken)
+    {
+        ConnectionKey key = record.Key;
+        WebhookMessage message = WebhookMessage.Read(webhook, key, request);
+        if (webhook.Find(message.EventType) is not { } handler)
+        {
+            return Ok;
+        }
+
+        object? payload = message.ReadPayload(handler, key, request, webhook.Connector.Services);
+        WebhookDelivery delivery = new(request, message.EventId, message.EventType);
+        try
+        {
+            ClaimResult claimed = await RunOnceAsync(
+                record, message.EventId, () => _handling.RunAsync(webhook, handler, key, config, delivery, payload, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (claimed != ClaimResult.Claimed)
+            {
+                return claimed == ClaimResult.Done ? Ok : ConnectorResponse.Problem(WebhookErrors.InProgress(key));
+            }
+        }
+        catch (ConnectorException error)
+        {
+            await _status.WriteAsync(record, request.ReceivedAt, message.EventType, succeeded: false).ConfigureAwait(false);
+            await report.FailedAsync(error).ConfigureAwait(false);
+
+            // Whatever a handler throws, the request was right: the provider is to try again.
+            return error.Code == ConnectorErrorCodes.ConnectorDatabaseFailed ? ConnectorResponse.Problem(error) : ConnectorResponse.Problem(WebhookErrors.Failed(key, error));
+        }
+
+        await _status.WriteAsync(record, request.ReceivedAt, message.EventType, succeeded: true).ConfigureAwait(false);
+        await report.ProcessedAsync().ConfigureAwait(false);
+        return Ok;
+    }
+
+    /// <returns>Whether the work was done now, before, or is being done by somebody else.</returns>
+    private async ValueTask<ClaimResult> RunOnceAsync(ConnectionRecord record, string eventId, Func<ValueTask> work, CancellationToken cancellationToken)
+    {
+        WebhookClaim claim = new(_store, _events.Time, _logger, record, eventId);
+        await using (claim.ConfigureAwait(false))
+        {
+            ClaimResult result = await claim.TakeAsync(cancellationToken).ConfigureAwait(false);
+            if (result != ClaimResult.Claimed)
+            {
+                return result;
+            }
+
+            try
+            {
+                ValueTask running = work();
+                if (!running.IsCompleted)
+                {
+                    claim.KeepAlive();
+                }
+
+                await running.ConfigureAwait(false);
+            }
+            catch
+            {
+                await claim.ReleaseAsync().ConfigureAwait(false);
+                throw;
+            }
+
+            await claim.CompleteAsync().ConfigureAwait(false);
+            _sweeper.SweepIfDue();
+            return result;
+        }
+    }
+
+    /// <summary>What a provider is told. Only what is wrong with its request is told as such; all else is our failure, after which it tries again.</summary>
+    private static ConnectorResponse Refuse(ConnectorException error, ConnectionKey key) => error.Code switch
+    {
+        ConnectorErrorCodes.ConnectorWebhookMethodNotAllowed => ConnectorResponse.Problem(error, new KeyValuePair<string, StringValues>("Allow", "POST")),
+        ConnectorErrorCodes.ConnectorWebhookNotConfigured
+            or ConnectorErrorCodes.ConnectorWebhookTooLarge
+            or ConnectorErrorCodes.ConnectorWebhookVerificationFailed
+            or ConnectorErrorCodes.ConnectorWebhookValidationFailed
+            or ConnectorErrorCodes.ConnectorDatabaseFailed => ConnectorResponse.Problem(error),
+        _ => ConnectorResponse.Problem(WebhookErrors.Failed(key, error)),
+    };
+
+    private string? UrlOf(string connector, string secret, string query) =>
+        _address.WebhookOf(connector, secret) is { } url
+            ? query.Length == 0 ? url.AbsoluteUri : $"{url.AbsoluteUri}?{query.TrimStart('?')}"
+            : null;
+
+    private static bool HttpMethodIs(ConnectorRequest request, string method) => string.Equals(request.Method, method, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The method is the sender's text: events tell the usual ones.</summary>
+    private static string MethodOf(ConnectorRequest request) =>
+        Array.Find(["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], method => HttpMethodIs(request, method)) ?? "_OTHER";
+}

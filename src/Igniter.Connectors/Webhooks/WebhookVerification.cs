@@ -1,0 +1,71 @@
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>Decides whether a delivery is genuine. What isn't certain isn't.</summary>
+internal static class WebhookVerification
+{
+    /// <returns>Whether the delivery was verified; not, where the connector says that deliveries aren't.</returns>
+    /// <exception cref="ConnectorException">CONNECTOR_WEBHOOK_VERIFICATION_FAILED.</exception>
+    public static async ValueTask<bool> RunAsync(
+        ConnectorWebhook webhook, ConnectionKey key, object? config, WebhookRequest request, CancellationToken cancellationToken)
+    {
+        if (webhook.Scheme is null && webhook.Definition.Verify is null)
+        {
+            return webhook.Definition.IsUnverified
+                ? false
+                : throw WebhookErrors.NotVerified(key, "The connector doesn't say how deliveries are signed: give its webhook a signature.");
+        }
+
+        if (webhook.Scheme is { } scheme)
+        {
+            VerifyScheme(scheme, webhook, key, config, request);
+        }
+
+        if (webhook.Definition.Verify is { } verify)
+        {
+            await AskAsync(verify, new ConnectorCall(webhook.Connector, key, config, cancellationToken), request, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private static void VerifyScheme(WebhookScheme scheme, ConnectorWebhook webhook, ConnectionKey key, object? config, WebhookRequest request)
+    {
+        List<string> secrets = webhook.SecretsOf(config);
+        if (secrets.Count == 0)
+        {
+            throw WebhookErrors.NotVerified(key, "The configuration holds no signing secret.");
+        }
+
+        if (!scheme.Verify(request, secrets))
+        {
+            throw WebhookErrors.NotVerified(key, request.Url is null && WebhookSchemes.SignsUrl(webhook.Definition.Endpoint.Signature)
+                ? $"The address is signed, and {PublicAddress.VariableName} isn't set."
+                : "Its signature or time is wrong.");
+        }
+    }
+
+    private static async ValueTask AskAsync(
+        Func<ConnectorCall, WebhookRequest, ValueTask<bool>> verify, ConnectorCall call, WebhookRequest request, CancellationToken cancellationToken)
+    {
+        bool isGenuine;
+        try
+        {
+            isGenuine = await verify(call, request).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
+        {
+            throw WebhookErrors.NotVerified(call.Key, $"[VerifyWebhook] threw {exception.GetType().Name}.", exception);
+        }
+        finally
+        {
+            await call.DisposeResourcesAsync().ConfigureAwait(false);
+        }
+
+        if (!isGenuine)
+        {
+            throw WebhookErrors.NotVerified(call.Key, "[VerifyWebhook] refused it.");
+        }
+    }
+}
