@@ -11,10 +11,11 @@ internal static class RegistryReader
     public static CompilationModel Read(Compilation compilation, CancellationToken cancellationToken)
     {
         ImmutableArray<AttributeData> attributes = compilation.Assembly.GetAttributes();
+        ImmutableArray<IAssemblySymbol> assemblies = compilation.SourceModule.ReferencedAssemblySymbols;
         return new CompilationModel(
-            compilation.GetTypeByMetadataName("Igniter.Connectors.ConnectorsBuilder") is not null,
+            assemblies.Any(assembly => assembly.Name == Sdk && assembly.GetTypeByMetadataName("Igniter.Connectors.ConnectorsBuilder") is not null),
             ReadScopes(attributes),
-            ReadReferences(compilation, cancellationToken),
+            ReadReferences(compilation, assemblies, cancellationToken),
             TypeArguments(attributes, Sdk, "ExcludeConnectorAttribute")
                 .Select(type => type.ToFullNameNotNull())
                 .OrderBy(name => name, StringComparer.Ordinal)
@@ -51,14 +52,14 @@ internal static class RegistryReader
         .Select(group => group.First())
         .ToEquatableArray();
 
-    private static EquatableArray<SeenConnectorModel> ReadReferences(Compilation compilation, CancellationToken cancellationToken)
+    private static EquatableArray<SeenConnectorModel> ReadReferences(
+        Compilation compilation, ImmutableArray<IAssemblySymbol> assemblies, CancellationToken cancellationToken)
     {
         List<SeenConnectorModel> connectors = [];
-        foreach (MetadataReference reference in compilation.References)
+        foreach (IAssemblySymbol assembly in assemblies)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool isGlobal = reference.Properties.Aliases.IsDefaultOrEmpty || reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias);
-            if (isGlobal && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly && KnowsSdk(assembly))
+            if (KnowsSdk(assembly) && IsGlobal(compilation.GetMetadataReference(assembly)))
             {
                 connectors.AddRange(TypeArguments(assembly.GetAttributes(), "Igniter.Connectors.Descriptors", "ExportedConnectorAttribute")
                     .Where(DeclarationReader.IsPublic)
@@ -69,8 +70,25 @@ internal static class RegistryReader
         return connectors.Distinct().OrderBy(connector => connector.FullName, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    private static bool KnowsSdk(IAssemblySymbol assembly) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Sdk));
+    private static bool IsGlobal(MetadataReference? reference) => reference is not null
+        && (reference.Properties.Aliases.IsDefaultOrEmpty || reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias));
+
+    /// <summary>Asked for every reference after every edit, so that it may not cost anything.</summary>
+    private static bool KnowsSdk(IAssemblySymbol assembly)
+    {
+        foreach (IModuleSymbol module in assembly.Modules)
+        {
+            foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
+            {
+                if (reference.Name == Sdk)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<INamedTypeSymbol> TypeArguments(ImmutableArray<AttributeData> attributes, string containingNamespace, string name) => attributes
         .Where(attribute => attribute.AttributeClass.Is(containingNamespace, name))
