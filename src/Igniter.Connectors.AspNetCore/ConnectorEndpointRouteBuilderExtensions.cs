@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Igniter.Connectors;
 using Igniter.Connectors.AspNetCore;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,11 @@ public static class ConnectorEndpointRouteBuilderExtensions
 
         string basePath = endpoints.ServiceProvider.GetRequiredService<IOptions<ConnectorsOptions>>().Value.BasePath;
         ConnectorEndpoints handlers = new(endpoints.ServiceProvider.GetRequiredService<ConnectorManager>(), basePath);
+        if (endpoints.ServiceProvider.GetService<DiagnosticListener>() is { } listener)
+        {
+            new AddressGuard(basePath).Attach(listener);
+        }
+
         RouteGroupBuilder group = endpoints.MapGroup(basePath);
         group.MapGet("/{connector}/oauth/callback", handlers.HandleCallbackAsync).WithDisplayName("Igniter.Connectors OAuth callback");
 

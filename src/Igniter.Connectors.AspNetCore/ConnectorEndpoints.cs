@@ -18,6 +18,7 @@ internal sealed class ConnectorEndpoints(ConnectorManager manager, string basePa
     {
         HideAddress(context, template);
         HttpRequest request = context.Request;
+        (PathString path, QueryString query) = AddressGuard.AddressOf(context);
         ConnectorResponse response;
         try
         {
@@ -25,8 +26,8 @@ internal sealed class ConnectorEndpoints(ConnectorManager manager, string basePa
                 new ConnectorRequest
                 {
                     Method = request.Method,
-                    Path = request.Path.ToUriComponent(),
-                    Query = request.QueryString.Value ?? "",
+                    Path = path.ToUriComponent(),
+                    Query = query.Value ?? "",
                     Headers = Copy(request.Headers),
                     Body = request.BodyReader,
                 },
@@ -73,7 +74,7 @@ internal sealed class ConnectorEndpoints(ConnectorManager manager, string basePa
         return copy;
     }
 
-    // The path holds the webhook's secret, the query an authorization code and a state.
+    // Whoever traces requests may have read the address before it was guarded.
     private static void HideAddress(HttpContext context, string template)
     {
         if (context.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
