@@ -65,6 +65,26 @@ internal static class ConnectionDocument
         UpdatedAt = new(document["updated"].AsInt64, TimeSpan.Zero),
     };
 
+    /// <summary>Whether a document is the connection of this id.</summary>
+    public static bool Is(BsonDocument document, string id) => document[ById].AsBinary.AsSpan().SequenceEqual(Bytes(id));
+
+    /// <summary>Whether a document is the connection of this id in this version.</summary>
+    public static bool Is(BsonDocument document, string id, long version) => Is(document, id) && document["version"].AsInt64 == version;
+
+    /// <summary>Whether one of a document's webhook secrets has this index key.</summary>
+    public static bool HasWebhook(BsonDocument document, byte[] key)
+    {
+        foreach (BsonValue candidate in document[ByWebhook].AsArray)
+        {
+            if (candidate.AsBinary.AsSpan().SequenceEqual(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The document's key: 32 bytes.</summary>
     public static byte[] KeyOf(ConnectionKey key) => Convert.FromHexString(key.Hash);
 
