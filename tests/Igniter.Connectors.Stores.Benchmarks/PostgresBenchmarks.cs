@@ -13,7 +13,7 @@ internal static class PostgresBenchmarks
 {
     public static async Task RunAsync(int count)
     {
-        using PostgresServer server = PostgresServer.StartOwn();
+        using PostgresServer server = PostgresServer.StartOwn(durable: true);
         await using ServiceProvider services = new ServiceCollection()
             .AddPooledDbContextFactory<BenchmarkContext>(options => options.UseNpgsql(server.ConnectionString)).BuildServiceProvider();
         IDbContextFactory<BenchmarkContext> contexts = services.GetRequiredService<IDbContextFactory<BenchmarkContext>>();
@@ -29,13 +29,13 @@ internal static class PostgresBenchmarks
         await using NpgsqlDataSource data = NpgsqlDataSource.Create(server.ConnectionString);
         ConnectionKey[] keys = [.. Enumerable.Range(0, 2_000).Select(call => rows.Key(call * 7919 % count))];
         byte[][] hashes = [.. keys.Select(key => Convert.FromHexString(key.Hash))];
-        await Comparison.RunAsync("get", 1_000, call => GetAsync(data, hashes[call]), async call => await store.GetAsync(keys[call]));
+        await Comparison.RunAsync("get", 100, call => GetAsync(data, hashes[call]), async call => await store.GetAsync(keys[call]));
 
         ConnectionRecord[] records = [.. await Task.WhenAll(keys[..300].Select(async key => (await store.GetAsync(key))!))];
         long version = 1;
         await Comparison.RunAsync(
             "update",
-            300,
+            100,
             call => UpdateAsync(data, hashes[call + 1_000], ++version),
             async call =>
             {
@@ -43,25 +43,13 @@ internal static class PostgresBenchmarks
                 await store.UpdateAsync(records[call]);
             });
 
-        await PrintAsync("find by webhook secret", call => store.FindByWebhookSecretAsync(ManyRows.WebhookHash(call * 7919 % count)).AsTask());
-        await PrintAsync("list, page of 10", call => store.ListAsync(rows.Tenant(call * 7919), new(), null, 10).AsTask());
-        await PrintAsync("lease, taken and given back", async call =>
+        await Comparison.RunAsync("find by webhook secret", 50, call => store.FindByWebhookSecretAsync(ManyRows.WebhookHash(call * 7919 % count)).AsTask());
+        await Comparison.RunAsync("list, page of 10", 50, call => store.ListAsync(rows.Tenant(call * 7919), new(), null, 10).AsTask());
+        await Comparison.RunAsync("lease, taken and given back", 50, async call =>
         {
             await store.AcquireLeaseAsync(keys[call], "owner", ManyRows.Now, ManyRows.Now.AddMinutes(1));
             await store.ReleaseLeaseAsync(keys[call], "owner");
         });
-    }
-
-    private static async Task PrintAsync(string name, Func<int, Task> work)
-    {
-        await Comparison.TimeAsync(300, work);
-        List<double> rounds = [];
-        for (int round = 0; round < 7; round++)
-        {
-            rounds.Add(await Comparison.TimeAsync(300, work));
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-34} {Comparison.Median(rounds),9:F1} µs"));
     }
 
     private static async Task<object[]?> GetAsync(NpgsqlDataSource data, byte[] hash)
