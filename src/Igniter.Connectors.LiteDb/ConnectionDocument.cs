@@ -119,7 +119,7 @@ internal static class ConnectionDocument
 
     // The current one is its text alone.
     private static BsonValue FromHash(WebhookSecretHash hash) =>
-        hash.ExpiresAt is { } end ? new BsonDocument { ["hash"] = hash.Hash, ["expires"] = end.UtcTicks } : hash.Hash;
+        hash.ExpiresAt is { } end ? new BsonDocument { ["hash"] = hash.Hash, ["expires"] = end.UtcTicks } : new BsonValue(hash.Hash);
 
     private static WebhookSecretHash ToHash(BsonValue value) =>
         value.IsString ? new(value.AsString, null) : new(value["hash"].AsString, Time(value["expires"]));
