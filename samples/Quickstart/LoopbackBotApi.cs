@@ -10,7 +10,8 @@ namespace Quickstart;
 
 /// <summary>
 /// A small Telegram on this machine, so that the sample runs without an account: it answers over HTTP as
-/// https://core.telegram.org/bots/api documents getMe, sendMessage and getUpdates. One person lives in it, who answers every message.
+/// https://core.telegram.org/bots/api documents getMe, sendMessage, getUpdates, setWebhook and deleteWebhook. One person lives in it, who answers every
+/// message.
 /// </summary>
 internal sealed class LoopbackBotApi : IAsyncDisposable
 {
@@ -29,6 +30,7 @@ internal sealed class LoopbackBotApi : IAsyncDisposable
     private readonly Queue<long> _sentAt = new();
     private readonly WebApplication _app;
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly LoopbackWebhook _webhook = new();
     private TaskCompletionSource _updateArrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastMessageId;
     private long _lastUpdateId = 500;
@@ -54,7 +56,11 @@ internal sealed class LoopbackBotApi : IAsyncDisposable
         return api;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _webhook.DisposeAsync();
+        await _app.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -68,6 +74,9 @@ internal sealed class LoopbackBotApi : IAsyncDisposable
                 (false, _) => Error(401, "Unauthorized"),
                 (_, "GETME") => Success(Bot()),
                 (_, "SENDMESSAGE") => SendMessage(parameters),
+                (_, "SETWEBHOOK") => SetWebhook(parameters),
+                (_, "DELETEWEBHOOK") => DeleteWebhook(),
+                (_, "GETUPDATES") when _webhook.IsSet => Error(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"),
                 (_, "GETUPDATES") => await GetUpdatesAsync(parameters, context.RequestAborted),
                 _ => Error(404, "Not Found"),
             };
@@ -148,6 +157,33 @@ internal sealed class LoopbackBotApi : IAsyncDisposable
         }
     }
 
+    private JsonObject SetWebhook(Dictionary<string, string> parameters)
+    {
+        if (!Uri.TryCreate(parameters.GetValueOrDefault("url", ""), UriKind.Absolute, out Uri? url))
+        {
+            return Error(400, "Bad Request: bad webhook: invalid URL");
+        }
+
+        lock (_lock)
+        {
+            _webhook.Set(url, parameters.GetValueOrDefault("secret_token"));
+            _updates.ForEach(update => _webhook.Post(update.Update));
+            _updates.Clear();
+        }
+
+        return Success(true);
+    }
+
+    private JsonObject DeleteWebhook()
+    {
+        lock (_lock)
+        {
+            _webhook.Delete();
+        }
+
+        return Success(true);
+    }
+
     /// <summary>Someone writes to the bot.</summary>
     private void Receive(string text)
     {
@@ -160,7 +196,14 @@ internal sealed class LoopbackBotApi : IAsyncDisposable
 
         lock (_lock)
         {
-            _updates.Add((++_lastUpdateId, new JsonObject { ["update_id"] = _lastUpdateId, ["message"] = message }));
+            JsonObject update = new() { ["update_id"] = ++_lastUpdateId, ["message"] = message };
+            if (_webhook.IsSet)
+            {
+                _webhook.Post(update);
+                return;
+            }
+
+            _updates.Add((_lastUpdateId, update));
             _updateArrived.SetResult();
             _updateArrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }

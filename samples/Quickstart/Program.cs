@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Igniter.Connectors;
@@ -11,6 +13,7 @@ string? token = Environment.GetEnvironmentVariable("TELEGRAM_BOT_TOKEN");
 string? chatId = Environment.GetEnvironmentVariable("TELEGRAM_CHAT_ID");
 bool hasBot = !string.IsNullOrEmpty(token) && !string.IsNullOrEmpty(chatId);
 await using LoopbackBotApi? loopback = hasBot ? null : await LoopbackBotApi.StartAsync();
+await using WebhookListener? listener = hasBot ? null : await WebhookListener.StartAsync();
 string database = LocalData.PathOf(hasBot ? "telegram.db" : "loopback.db");
 
 Console.WriteLine("Igniter.Connectors Quickstart: the organization acme and its Telegram bot");
@@ -19,7 +22,12 @@ Say($"Store:   {Path.GetRelativePath(Environment.CurrentDirectory, database)}");
 
 // Set up: every connector this assembly can see, an embedded store, a secret to encrypt with.
 ServiceCollection services = new();
-services.AddIgniterConnectors(options => options.Secret = LocalData.Secret())
+services.AddSingleton<Inbox>();
+services.AddIgniterConnectors(options =>
+    {
+        options.Secret = LocalData.Secret();
+        options.BaseUrl = listener?.Address;
+    })
     .AddConnectors()
     .UseLiteDb(database);
 if (loopback is not null)
@@ -31,8 +39,13 @@ await using ServiceProvider provider = services.BuildServiceProvider();
 try
 {
     ConnectorManager connectors = provider.GetRequiredService<ConnectorManager>();
-    List<ConnectorEvent> events = [];
-    using IDisposable subscription = connectors.Subscribe(events.Add, EventDelivery.Inline);
+    if (listener is not null)
+    {
+        listener.Connectors = connectors;
+    }
+
+    ConcurrentQueue<ConnectorEvent> events = [];
+    using IDisposable subscription = connectors.Subscribe(events.Enqueue, EventDelivery.Inline);
 
     ConnectorScope acme = connectors.Organization("acme");
     Connection? found = await acme.Telegram.GetAsync();
@@ -40,8 +53,14 @@ try
     if (found is null)
     {
         Title("Nothing is connected yet: connect");
-        await acme.Telegram.ConnectAsync(new() { BotToken = token ?? LoopbackBotApi.Token, ChatId = chatId ?? LoopbackBotApi.ChatId });
+        ConnectionResult connected = await acme.Telegram.ConnectAsync(new()
+        {
+            BotToken = token ?? LoopbackBotApi.Token,
+            ChatId = chatId ?? LoopbackBotApi.ChatId,
+            WebhookSecret = listener is null ? null : RandomNumberGenerator.GetHexString(32),
+        });
         Say("Connected: Telegram accepted the token, and it was stored encrypted.");
+        Say(listener is null || connected.WebhookUrl is null ? "No webhook: this program has no public address." : "Its webhook was registered: Telegram posts updates from now on.");
     }
     else
     {
@@ -62,10 +81,23 @@ try
     ConnectorActionResult result = await acme.Action("telegram", "sendMessage").CallAsync(input);
     Say($"By key:  {result.Data}{result.Error?.Message}");
 
-    Title("Stream what was written to the bot");
-    await foreach (TelegramConnector.ReceivedMessage message in acme.Telegram.GetUpdatesAsync())
+    if (found is null && listener is not null)
     {
-        Say($"{message.From}: {message.Text}");
+        Title("Receive what was written to the bot, by webhook");
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        for (int i = 0; i < 3; i++)
+        {
+            Say(await provider.GetRequiredService<Inbox>().ReadAsync(patience.Token));
+        }
+    }
+    else
+    {
+        // The Bot API on this machine starts anew with each run and knows of no webhook.
+        Title("Stream what was written to the bot");
+        await foreach (TelegramConnector.ReceivedMessage message in acme.Telegram.GetUpdatesAsync())
+        {
+            Say($"{message.From}: {message.Text}");
+        }
     }
 
     Title("Make mistakes");

@@ -22,6 +22,12 @@ public sealed class TelegramApi(HttpClient http, string token)
     internal Task<BotUpdate[]> GetUpdatesAsync(GetUpdatesRequest request, CancellationToken cancellationToken) =>
         CallAsync("getUpdates", JsonContent.Create(request, TelegramJson.Default.GetUpdatesRequest), TelegramJson.Default.UpdatesAnswer, cancellationToken);
 
+    internal Task<bool> SetWebhookAsync(SetWebhookRequest request, CancellationToken cancellationToken) =>
+        CallAsync("setWebhook", JsonContent.Create(request, TelegramJson.Default.SetWebhookRequest), TelegramJson.Default.FlagAnswer, cancellationToken);
+
+    internal Task<bool> DeleteWebhookAsync(CancellationToken cancellationToken) =>
+        CallAsync("deleteWebhook", null, TelegramJson.Default.FlagAnswer, cancellationToken);
+
     private async Task<T> CallAsync<T>(string method, HttpContent? content, JsonTypeInfo<BotAnswer<T>> json, CancellationToken cancellationToken)
     {
         var address = new Uri(http.BaseAddress ?? Cloud, $"/bot{token}/{method}");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Igniter.Connectors;
 
 namespace Quickstart;
@@ -22,11 +23,22 @@ public sealed partial class TelegramConnector(HttpClient http)
         [Range(1, 4096)]
         [Display(Name = "Longest message", Description = "In characters")]
         public int MaxLength { get; init; } = 4096;
+
+        [Encrypted, RegularExpression("^[A-Za-z0-9_-]{1,256}$")]
+        [Display(Name = "Webhook secret", Description = "Telegram sends it with every update. Without one, updates are fetched instead.")]
+        public string? WebhookSecret { get; init; }
     }
 
     public sealed record SentMessage(long MessageId, DateTimeOffset SentAt);
 
     public sealed record ReceivedMessage(long UpdateId, string From, string Text);
+
+    /// <summary>What Telegram posts. Its names are written with underscores.</summary>
+    public sealed record Update([property: JsonPropertyName("update_id")] long UpdateId, Message? Message);
+
+    public sealed record Message([property: JsonPropertyName("message_id")] long MessageId, Sender? From, string? Text);
+
+    public sealed record Sender([property: JsonPropertyName("first_name")] string FirstName);
 
     /// <summary>Runs after the generated checks and before anything is stored: a token that Telegram refuses is never kept.</summary>
     [OnValidate]
@@ -35,6 +47,36 @@ public sealed partial class TelegramConnector(HttpClient http)
     /// <summary>Whatever this returns is handed to every method below that has a parameter of its type.</summary>
     [OnContext]
     public TelegramApi CreateApi(Config config) => new(http, config.BotToken);
+
+    /// <summary>Runs after the connection was stored: Telegram posts updates to its address from now on.</summary>
+    [OnConnect]
+    public async Task RegisterAsync(Config config, Uri? webhookUrl, CancellationToken cancellationToken)
+    {
+        if (webhookUrl is not null && config.WebhookSecret is { } secret)
+        {
+            await CreateApi(config).SetWebhookAsync(new(webhookUrl, secret, ["message"]), cancellationToken);
+        }
+    }
+
+    /// <summary>Runs before the connection is removed.</summary>
+    [OnDisconnect]
+    public async Task UnregisterAsync(Config config, CancellationToken cancellationToken)
+    {
+        if (config.WebhookSecret is not null)
+        {
+            await CreateApi(config).DeleteWebhookAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Gets every update once, checked and from Telegram: without the secret token it never comes this far.</summary>
+    [Webhook(Signature = WebhookSignature.TelegramSecretToken, Secret = nameof(Config.WebhookSecret))]
+    public async Task OnUpdateAsync(Update update, [Service] Inbox inbox, WebhookContext<Config> context, CancellationToken cancellationToken)
+    {
+        if (update.Message is { Text: { } text } message)
+        {
+            await inbox.AddAsync($"{message.From?.FirstName ?? "Someone"} wrote to {context.Identity}: {text}", cancellationToken);
+        }
+    }
 
     [TestConnection]
     public async Task TestAsync(TelegramApi api, CancellationToken cancellationToken) => await api.GetMeAsync(cancellationToken);

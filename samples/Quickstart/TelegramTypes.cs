@@ -23,6 +23,11 @@ internal sealed record BotUpdate(long UpdateId, BotMessage? Message);
 
 internal sealed record SendMessageRequest(string ChatId, string Text, ParseMode? ParseMode);
 
+/// <param name="Url">Where updates go.</param>
+/// <param name="SecretToken">Comes back with each of them.</param>
+/// <param name="AllowedUpdates">Which kinds.</param>
+internal sealed record SetWebhookRequest(Uri Url, string SecretToken, string[] AllowedUpdates);
+
 internal sealed record GetUpdatesRequest(long Offset, int Limit, int Timeout, string[] AllowedUpdates);
 
 /// <summary>Every answer: <see cref="Result"/> if <see cref="Ok"/>, else <see cref="ErrorCode"/> and <see cref="Description"/>.</summary>
@@ -38,6 +43,8 @@ internal sealed record BotAnswerParameters(int? RetryAfter, long? MigrateToChatI
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(GetUpdatesRequest))]
+[JsonSerializable(typeof(SetWebhookRequest))]
+[JsonSerializable(typeof(BotAnswer<bool>), TypeInfoPropertyName = "FlagAnswer")]
 [JsonSerializable(typeof(BotAnswer<BotUser>), TypeInfoPropertyName = "UserAnswer")]
 [JsonSerializable(typeof(BotAnswer<BotMessage>), TypeInfoPropertyName = "MessageAnswer")]
 [JsonSerializable(typeof(BotAnswer<BotUpdate[]>), TypeInfoPropertyName = "UpdatesAnswer")]
