@@ -22,6 +22,9 @@ public sealed partial class CourierConnector
         [Encrypted, StringLength(64, MinimumLength = 8)]
         public required string ApiKey { get; init; }
 
+        [Encrypted]
+        public string? WebhookKey { get; init; }
+
         public required Depot Depot { get; init; }
 
         public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
@@ -50,6 +53,13 @@ public sealed partial class CourierConnector
     public sealed record Receipt(Guid Id, string Address, Priority Priority, string KeyEnding, int PageSize);
 
     public sealed record Position(int Stop, DateTimeOffset At);
+
+    public sealed record ParcelEvent(string Type, Parcel Parcel);
+
+    [Webhook("parcel.returned", Signature = WebhookSignature.StandardWebhooks, Secret = nameof(Config.WebhookKey))]
+    public void Returned(ParcelEvent returned, WebhookContext<Config> context) => Returns.Add($"{returned.Parcel.Address} {context.EventId} {context.Identity}");
+
+    public static List<string> Returns { get; } = [];
 
     [OnValidate]
     public static void Validate(Config config)

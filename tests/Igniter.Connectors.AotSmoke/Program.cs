@@ -1,13 +1,20 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Igniter.Connectors;
 using Igniter.Connectors.AotSmoke;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 // Declare, connect, call, list, disconnect, compiled natively. Every step prints "ok"; the exit code is the number of steps that went wrong.
 int failures = 0;
 
-ConnectorsBuilder builder = ConnectorManager.CreateBuilder(options => options.Secret = "a secret for this program only, 0123456789");
+ConnectorsBuilder builder = ConnectorManager.CreateBuilder(options =>
+{
+    options.Secret = "a secret for this program only, 0123456789";
+    options.BaseUrl = "https://app.example.com";
+});
 builder.AddConnectors().UseInMemory();
 await using ConnectorManager connectors = builder.Build();
 List<string> events = [];
@@ -27,7 +34,7 @@ await StepAsync("declare", () =>
     ConnectorDescriptor courier = connectors.GetConnector("courier")!;
     Equal("Courier", courier.Name);
     Equal("deliver,track", string.Join(',', courier.Actions.Select(action => action.Key)));
-    Equal("apiKey,depot,endpoints,pins,priority,pageSize", string.Join(',', courier.ConfigFields.Select(field => field.Key)));
+    Equal("apiKey,webhookKey,depot,endpoints,pins,priority,pageSize", string.Join(',', courier.ConfigFields.Select(field => field.Key)));
     return Task.CompletedTask;
 });
 
@@ -130,6 +137,31 @@ await StepAsync("update, disable, enable, test", async () =>
     Equal(ConnectorErrorCodes.ConnectorDisabled, (await ThrowsAsync(() => acme.Courier.DeliverAsync(new("x", 1)))).Code);
     Equal(true, (await acme.Courier.EnableAsync()).Enabled);
     await acme.Courier.TestAsync();
+});
+
+await StepAsync("webhook", async () =>
+{
+    byte[] key = new byte[24];
+    ConnectionResult connected = await acme.Courier.ConnectAsync(config with { WebhookKey = $"whsec_{Convert.ToBase64String(key)}" });
+    byte[] body = """{ "type": "parcel.returned", "parcel": { "address": "Main Street 3", "kilograms": 1 } }"""u8.ToArray();
+    string time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    byte[] content = [.. Encoding.UTF8.GetBytes($"msg_1.{time}."), .. body];
+    ConnectorRequest request = new()
+    {
+        Method = "POST",
+        Path = connected.WebhookUrl!.AbsolutePath,
+        Body = body,
+        Headers = new Dictionary<string, StringValues>
+        {
+            ["Webhook-Id"] = "msg_1",
+            ["Webhook-Timestamp"] = time,
+            ["Webhook-Signature"] = $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, content))}",
+        },
+    };
+    Equal(200, (await connectors.HandleAsync(request)).StatusCode);
+    Equal(200, (await connectors.HandleAsync(request)).StatusCode);
+    Equal("Main Street 3 msg_1 acme", string.Join('|', CourierConnector.Returns));
+    Equal(404, (await connectors.HandleAsync(new() { Method = "POST", Path = "/connectors/courier/webhook/x" })).StatusCode);
 });
 
 await StepAsync("list", async () =>

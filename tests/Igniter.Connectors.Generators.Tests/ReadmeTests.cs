@@ -28,7 +28,16 @@ public sealed partial class ReadmeTests
     {
         string telegram = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", "TelegramConnector.cs"));
         Assert.NotEmpty(Examples[1..]);
-        Assert.All(Examples[1..], example => Generated.From(
+        Assert.All(Examples[1..].Where(IsDeclaration), example => Generated.From(
+            $$"""
+            using System.Text.Json;
+            using Igniter.Connectors;
+
+            namespace Example;
+
+            {{example}}
+            """));
+        Assert.All(Examples[1..].Where(example => !IsDeclaration(example)), example => Generated.From(
             telegram,
             $$"""
             using System.Text.Json;
@@ -47,6 +56,8 @@ public sealed partial class ReadmeTests
             }
             """));
     }
+
+    private static bool IsDeclaration(string example) => example.StartsWith("[Connector", StringComparison.Ordinal);
 
     private static string Run(Compilation program)
     {

@@ -14,6 +14,14 @@ public sealed class CorpusTests
     }
 
     [Fact]
+    public void Webhook_handlers_by_event_type_give_these_files()
+    {
+        Generated generated = Generated.From(File.ReadAllText(Path.Combine(Folder, "Billing.cs")));
+
+        Snapshot.Match(generated.Sources.Where(source => source.HintName.Contains("BillingConnector", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Two_connectors_that_share_records_write_them_once()
     {
         Generated generated = Generated.From(File.ReadAllText(Path.Combine(Folder, "Secrets.cs")));

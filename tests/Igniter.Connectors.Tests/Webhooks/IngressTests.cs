@@ -246,6 +246,26 @@ public sealed class IngressTests
     }
 
     [Theory]
+    [InlineData("..%2f..%2fadmin")]
+    [InlineData("%00")]
+    [InlineData("a/b")]
+    [InlineData("?x=1")]
+    [InlineData("＜secret＞")]
+    public async Task S101_strange_secrets_and_connectors_are_not_found(string strange)
+    {
+        await using WebhookHost host = new();
+        string path = await host.ConnectAsync();
+        byte[] body = WebhookHost.Body();
+        foreach (string refused in new[] { $"/connectors/demo/webhook/{strange}", path + strange, $"/connectors/{strange}/webhook/{path.Split('/')[^1]}", strange })
+        {
+            ConnectorResponse response = await host.PostAsync(refused, body, host.Sign(body));
+            Assert.Equal(404, response.StatusCode);
+        }
+
+        Assert.Empty(host.Runs);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(1000)]
     public async Task S97_the_look_up_is_one_read_however_many_connections_there_are(int connections)
