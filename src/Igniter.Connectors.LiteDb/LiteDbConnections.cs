@@ -8,14 +8,6 @@ internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
     // Greater than the first byte of any text in UTF-8.
     private static readonly byte[] AfterEveryId = [byte.MaxValue];
 
-    private readonly LiteDbCondition _byKey = new($"{ConnectionDocument.Id} = @0");
-    private readonly LiteDbCondition _byWebhook = new($"$.{ConnectionDocument.ByWebhook}[*] ANY = @0");
-    private readonly LiteDbCondition _byGrant = new($"{ConnectionDocument.ByGrant} = @0");
-    private readonly LiteDbCondition _tenantRange = new($"{ConnectionDocument.ByTenant} BETWEEN @0 AND @1");
-    private readonly LiteDbCondition _idRange = new($"{ConnectionDocument.ById} BETWEEN @0 AND @1");
-    private readonly LiteDbCondition _keyIdRange = new($"{ConnectionDocument.ByKeyId} BETWEEN @0 AND @1");
-    private readonly LiteDbCondition _dueRange = new($"{ConnectionDocument.ByRefreshDue} BETWEEN @0 AND @1");
-
     public void EnsureIndexes()
     {
         documents.EnsureIndex(ConnectionDocument.ById, unique: true);
@@ -26,52 +18,57 @@ internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
         documents.EnsureIndex(ConnectionDocument.ByGrant);
     }
 
-    public bool Exists(ConnectionKey key) => Find(key) is not null;
+    public bool Exists(ConnectionKey key) => documents.Exists(Where($"{ConnectionDocument.Id} = @0", ConnectionDocument.KeyOf(key)));
 
-    public ConnectionRecord? Get(ConnectionKey key) => Read(Find(key));
+    public ConnectionRecord? Get(ConnectionKey key) => Read(documents.FindById(ConnectionDocument.KeyOf(key)));
 
-    public ConnectionRecord? FindByWebhook(string hash) => Read(documents.FindOne(_byWebhook.With(ConnectionDocument.WebhookKeyOf(hash))));
+    public ConnectionRecord? FindByWebhook(string hash)
+    {
+        BsonExpression where = Where($"$.{ConnectionDocument.ByWebhook}[*] ANY = @0", ConnectionDocument.WebhookKeyOf(hash));
+        return Read(documents.FindOne(where));
+    }
 
     /// <summary>One tenant's connections after an id, in the order of their ids.</summary>
     public List<ConnectionRecord> OfTenant(TenantKey tenant, string? afterId, int limit)
     {
         byte[] end = [.. ConnectionDocument.TenantKeyOf(tenant, ""), .. AfterEveryId];
-        return Range(_tenantRange, After(ConnectionDocument.TenantKeyOf(tenant, afterId ?? ""), afterId), end, limit);
+        return Range(ConnectionDocument.ByTenant, After(ConnectionDocument.TenantKeyOf(tenant, afterId ?? ""), afterId), end, limit);
     }
 
     /// <summary>All connections after an id, in the order of their ids.</summary>
     public List<ConnectionRecord> All(string? afterId, int limit) =>
-        Range(_idRange, After(ConnectionDocument.Bytes(afterId ?? ""), afterId), AfterEveryId, limit);
+        Range(ConnectionDocument.ById, After(ConnectionDocument.Bytes(afterId ?? ""), afterId), AfterEveryId, limit);
 
     /// <summary>Connections under one key after an id, in the order of their ids.</summary>
     public List<ConnectionRecord> OfKey(string keyId, string? afterId, int limit)
     {
         byte[] end = [.. ConnectionDocument.KeyIdKeyOf(keyId, ""), .. AfterEveryId];
-        return Range(_keyIdRange, After(ConnectionDocument.KeyIdKeyOf(keyId, afterId ?? ""), afterId), end, limit);
+        return Range(ConnectionDocument.ByKeyId, After(ConnectionDocument.KeyIdKeyOf(keyId, afterId ?? ""), afterId), end, limit);
     }
 
     /// <summary>Connections to be refreshed before a time, in no order.</summary>
     public List<ConnectionRecord> Due(DateTimeOffset before, int limit) =>
-        Range(_dueRange, 0L, before.UtcTicks - 1, limit);
+        Range(ConnectionDocument.ByRefreshDue, 0L, before.UtcTicks - 1, limit);
 
     public long CountOfTenant(TenantKey tenant)
     {
         byte[] start = ConnectionDocument.TenantKeyOf(tenant, "");
-        return documents.LongCount(_tenantRange.With(start, (byte[])[.. start, .. AfterEveryId]));
+        return documents.LongCount(Where($"{ConnectionDocument.ByTenant} BETWEEN @0 AND @1", start, (byte[])[.. start, .. AfterEveryId]));
     }
 
     public long CountByGrant(string grantHash) =>
-        documents.LongCount(_byGrant.With(ConnectionDocument.Bytes(grantHash)));
+        documents.LongCount(Where($"{ConnectionDocument.ByGrant} = @0", ConnectionDocument.Bytes(grantHash)));
 
     /// <summary>Counts by jumping from one key id to the next, for there are few of them.</summary>
     public Dictionary<string, long> CountByKeyId()
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         BsonValue next = Array.Empty<byte>();
-        while (Range(_keyIdRange, next, AfterEveryId, limit: 1) is [ConnectionRecord record])
+        while (Range(ConnectionDocument.ByKeyId, next, AfterEveryId, limit: 1) is [ConnectionRecord record])
         {
             byte[] start = ConnectionDocument.KeyIdKeyOf(record.KeyId, "");
-            counts[record.KeyId] = documents.LongCount(_keyIdRange.With(start, (byte[])[.. start, .. AfterEveryId]));
+            counts[record.KeyId] = documents.LongCount(
+                Where($"{ConnectionDocument.ByKeyId} BETWEEN @0 AND @1", start, (byte[])[.. start, .. AfterEveryId]));
             next = (byte[])[.. ConnectionDocument.Bytes(record.KeyId), 1];
         }
 
@@ -92,46 +89,35 @@ internal sealed class LiteDbConnections(ILiteCollection<BsonDocument> documents)
 
     public bool Update(ConnectionRecord record)
     {
-        if (Find(record.Key) is not { } stored || !ConnectionDocument.Is(stored, record.Id, record.Version - 1))
+        if (Get(record.Key) is not { } stored || stored.Id != record.Id || stored.Version != record.Version - 1)
         {
             return false;
         }
 
-        ThrowIfTaken(record, stored);
+        ThrowIfTaken(record);
         return documents.Update(ConnectionDocument.From(record));
     }
 
     public bool Delete(ConnectionKey key, string id) =>
-        Find(key) is { } stored && ConnectionDocument.Is(stored, id) && documents.Delete(ConnectionDocument.KeyOf(key));
+        Get(key) is { } stored && stored.Id == id && documents.Delete(ConnectionDocument.KeyOf(key));
 
     // The least bytes after those of an id.
     private static byte[] After(byte[] key, string? afterId) => afterId is null ? key : [.. key, 0];
 
     private static ConnectionRecord? Read(BsonDocument? document) => document is null ? null : ConnectionDocument.ToRecord(document);
 
-    private BsonDocument? Find(ConnectionKey key) => documents.FindOne(_byKey.With(ConnectionDocument.KeyOf(key)));
+    // The text is always the same for one look-up, since LiteDB compiles every text once and keeps it.
+    private static BsonExpression Where(string text, params BsonValue[] values) => BsonExpression.Create(text, values);
 
-    // LiteDB has no unique index over the members of an array. What the connection has already, no other has.
-    private void ThrowIfTaken(ConnectionRecord record, BsonDocument? stored = null)
+    // LiteDB has no unique index over the members of an array.
+    private void ThrowIfTaken(ConnectionRecord record)
     {
-        foreach (WebhookSecretHash hash in record.WebhookSecretHashes)
+        if (record.WebhookSecretHashes.Any(hash => FindByWebhook(hash.Hash) is { } other && other.Id != record.Id))
         {
-            byte[] key = ConnectionDocument.WebhookKeyOf(hash.Hash);
-            if ((stored is null || !ConnectionDocument.HasWebhook(stored, key)) && documents.FindOne(_byWebhook.With(key)) is not null)
-            {
-                throw new InvalidOperationException("Another connection has this webhook secret.");
-            }
+            throw new InvalidOperationException("Another connection has this webhook secret.");
         }
     }
 
-    private List<ConnectionRecord> Range(LiteDbCondition index, BsonValue first, BsonValue last, int limit)
-    {
-        List<ConnectionRecord> records = [];
-        foreach (BsonDocument document in documents.Find(index.With(first, last), limit: limit))
-        {
-            records.Add(ConnectionDocument.ToRecord(document));
-        }
-
-        return records;
-    }
+    private List<ConnectionRecord> Range(string index, BsonValue first, BsonValue last, int limit) =>
+        [.. documents.Find(Where($"{index} BETWEEN @0 AND @1", first, last), limit: limit).Select(ConnectionDocument.ToRecord)];
 }
