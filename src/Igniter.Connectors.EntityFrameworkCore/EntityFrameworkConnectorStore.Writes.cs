@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -36,9 +37,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
             async (again, token) =>
             {
                 // Nearly every update leaves the webhook secrets alone, and is one statement then.
-                if (await Replaceable(context, row)
-                    .Where(stored => stored.WebhookSecretHashes == row.WebhookSecretHashes)
-                    .ExecuteUpdateAsync(setters => Set(setters, row), token).ConfigureAwait(false) == 1)
+                if (await TryReplaceAsync(context, row, token).ConfigureAwait(false))
                 {
                     return true;
                 }
@@ -68,6 +67,24 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         await using ConfiguredAsyncDisposable disposal = context.ConfigureAwait(false);
         IQueryable<ConnectionRow> connection = context.Set<ConnectionRow>().Where(row => row.KeyHash == keyHash && row.Id == id);
         return await context.ChangeOneAsync(token => connection.ExecuteDeleteAsync(token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Replaces the row if it is the version before and has the same webhook secrets: its concurrency tokens.</summary>
+    private static async Task<bool> TryReplaceAsync(TContext context, ConnectionRow row, CancellationToken cancellationToken)
+    {
+        EntityEntry<ConnectionRow> entry = context.Entry(row);
+        entry.State = EntityState.Modified;
+        entry.Property(stored => stored.Version).OriginalValue = row.Version - 1;
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            context.ChangeTracker.Clear();
+            return false;
+        }
     }
 
     private static async Task<bool> ReplaceWithSecretsAsync(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Igniter.Connectors.EntityFrameworkCore;
@@ -66,6 +67,21 @@ internal static class TableConfiguration
         Hash(row.Property(connection => connection.LeaseOwner));
         row.Property(connection => connection.KeyId).HasMaxLength(ShortTextLength);
         row.Property(connection => connection.GrantHash).HasMaxLength(ShortTextLength);
+
+        // What an update of a record is conditional on, and what it leaves alone.
+        row.Property(connection => connection.KeyHash).IsConcurrencyToken();
+        row.Property(connection => connection.Version).IsConcurrencyToken();
+        row.Property(connection => connection.WebhookSecretHashes).IsConcurrencyToken();
+        foreach (string name in (string[])
+            [
+                nameof(ConnectionRow.KeyHash), nameof(ConnectionRow.TenantHash), nameof(ConnectionRow.ConnectorHash), nameof(ConnectionRow.NameHash),
+                nameof(ConnectionRow.Scope), nameof(ConnectionRow.Identity), nameof(ConnectionRow.Connector), nameof(ConnectionRow.Name),
+                nameof(ConnectionRow.LeaseOwner), nameof(ConnectionRow.LeaseFence), nameof(ConnectionRow.LeaseUntil),
+            ])
+        {
+            row.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        }
+
         if (tables.ConfigColumnType is { } type)
         {
             row.Property(connection => connection.Config).HasColumnType(type);

@@ -18,32 +18,42 @@ internal static class ConnectionDocument
     public const string ByRefreshDue = "refreshDue";
     public const string ByGrant = "grant";
 
-    public static BsonDocument From(ConnectionRecord record) => new()
+    public static BsonDocument From(ConnectionRecord record)
     {
-        [Id] = KeyOf(record.Key),
-        [ById] = Bytes(record.Id),
-        [ByTenant] = TenantKeyOf(TenantKey.Of(record.Key), record.Id),
-        ["scope"] = record.Key.Scope,
-        ["identity"] = record.Key.Identity,
-        ["connector"] = record.Key.Connector,
-        ["name"] = record.Key.Name,
-        ["enabled"] = record.Enabled,
-        ["status"] = (int)record.Status,
-        ["config"] = record.Config.ToArray(),
-        ["encryptedPaths"] = record.EncryptedPaths,
-        ["tokens"] = record.Tokens,
-        ["webhookSecret"] = record.WebhookSecret,
-        [ByWebhook] = new BsonArray(record.WebhookSecretHashes.Select(hash => new BsonValue(WebhookKeyOf(hash.Hash)))),
-        ["webhookHashes"] = new BsonArray(record.WebhookSecretHashes.Select(FromHash)),
-        ["webhookStatus"] = FromStatus(record.WebhookStatus),
-        ["keyId"] = record.KeyId,
-        [ByKeyId] = KeyIdKeyOf(record.KeyId, record.Id),
-        [ByRefreshDue] = Ticks(record.RefreshDueAt),
-        [ByGrant] = record.GrantHash is null ? BsonValue.Null : Bytes(record.GrantHash),
-        ["version"] = record.Version,
-        ["created"] = record.CreatedAt.UtcTicks,
-        ["updated"] = record.UpdatedAt.UtcTicks,
-    };
+        BsonDocument document = new()
+        {
+            [Id] = KeyOf(record.Key),
+            [ById] = Bytes(record.Id),
+            [ByTenant] = TenantKeyOf(TenantKey.Of(record.Key), record.Id),
+            ["scope"] = record.Key.Scope,
+            ["identity"] = record.Key.Identity,
+            ["connector"] = record.Key.Connector,
+            ["name"] = record.Key.Name,
+            ["enabled"] = record.Enabled,
+            ["status"] = (int)record.Status,
+            ["config"] = record.Config.ToArray(),
+            ["encryptedPaths"] = record.EncryptedPaths,
+            ["keyId"] = record.KeyId,
+            [ByKeyId] = KeyIdKeyOf(record.KeyId, record.Id),
+            ["version"] = record.Version,
+            ["created"] = record.CreatedAt.UtcTicks,
+            ["updated"] = record.UpdatedAt.UtcTicks,
+        };
+
+        // What has no value has no place either: reading a document takes time for each of its members.
+        Add(document, "tokens", record.Tokens);
+        Add(document, "webhookSecret", record.WebhookSecret);
+        Add(document, "webhookStatus", FromStatus(record.WebhookStatus));
+        Add(document, ByRefreshDue, Ticks(record.RefreshDueAt));
+        Add(document, ByGrant, record.GrantHash is null ? BsonValue.Null : Bytes(record.GrantHash));
+        if (record.WebhookSecretHashes.Count > 0)
+        {
+            document[ByWebhook] = new BsonArray(record.WebhookSecretHashes.Select(hash => new BsonValue(WebhookKeyOf(hash.Hash))));
+            document["webhookHashes"] = new BsonArray(record.WebhookSecretHashes.Select(FromHash));
+        }
+
+        return document;
+    }
 
     public static ConnectionRecord ToRecord(BsonDocument document) => new()
     {
@@ -55,7 +65,7 @@ internal static class ConnectionDocument
         EncryptedPaths = document["encryptedPaths"].AsString,
         Tokens = document["tokens"].AsString,
         WebhookSecret = document["webhookSecret"].AsString,
-        WebhookSecretHashes = [.. document["webhookHashes"].AsArray.Select(hash => ToHash(hash.AsDocument))],
+        WebhookSecretHashes = document["webhookHashes"] is BsonArray hashes ? [.. hashes.Select(ToHash)] : [],
         WebhookStatus = ToStatus(document["webhookStatus"].AsDocument),
         KeyId = document["keyId"].AsString,
         RefreshDueAt = Time(document[ByRefreshDue]),
@@ -64,6 +74,16 @@ internal static class ConnectionDocument
         CreatedAt = new(document["created"].AsInt64, TimeSpan.Zero),
         UpdatedAt = new(document["updated"].AsInt64, TimeSpan.Zero),
     };
+
+    /// <summary>Whether a document is the connection of this id.</summary>
+    public static bool Is(BsonDocument document, string id) => document[ById].AsBinary.AsSpan().SequenceEqual(Bytes(id));
+
+    /// <summary>Whether a document is the connection of this id in this version.</summary>
+    public static bool Is(BsonDocument document, string id, long version) => Is(document, id) && document["version"].AsInt64 == version;
+
+    /// <summary>Whether one of a document's webhook secrets has this index key.</summary>
+    public static bool HasWebhook(BsonDocument document, byte[] key) =>
+        document[ByWebhook] is BsonArray keys && keys.Any(candidate => candidate.AsBinary.AsSpan().SequenceEqual(key));
 
     /// <summary>The document's key: 32 bytes.</summary>
     public static byte[] KeyOf(ConnectionKey key) => Convert.FromHexString(key.Hash);
@@ -89,9 +109,20 @@ internal static class ConnectionDocument
 
     private static DateTimeOffset? Time(BsonValue ticks) => ticks.IsNull ? null : new(ticks.AsInt64, TimeSpan.Zero);
 
-    private static BsonDocument FromHash(WebhookSecretHash hash) => new() { ["hash"] = hash.Hash, ["expires"] = Ticks(hash.ExpiresAt) };
+    private static void Add(BsonDocument document, string name, BsonValue value)
+    {
+        if (!value.IsNull)
+        {
+            document[name] = value;
+        }
+    }
 
-    private static WebhookSecretHash ToHash(BsonDocument document) => new(document["hash"].AsString, Time(document["expires"]));
+    // The current one is its text alone.
+    private static BsonValue FromHash(WebhookSecretHash hash) =>
+        hash.ExpiresAt is { } end ? new BsonDocument { ["hash"] = hash.Hash, ["expires"] = end.UtcTicks } : new BsonValue(hash.Hash);
+
+    private static WebhookSecretHash ToHash(BsonValue value) =>
+        value.IsString ? new(value.AsString, null) : new(value["hash"].AsString, Time(value["expires"]));
 
     private static BsonValue FromStatus(ConnectionWebhookStatus? status) => status is null
         ? BsonValue.Null

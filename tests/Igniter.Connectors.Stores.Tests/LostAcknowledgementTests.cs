@@ -228,6 +228,17 @@ public sealed class LostAcknowledgementTests(PostgresDatabase<StoreContext> data
                 return result;
             }
 
+            public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+                DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            {
+                if (IsWrite(eventData))
+                {
+                    await loss.Before();
+                }
+
+                return result;
+            }
+
             public override async ValueTask<int> NonQueryExecutedAsync(
                 DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
             {

@@ -90,7 +90,7 @@ public sealed class PostgresServer : IDisposable
 
     private static PostgresServer StartCluster(string binaries, bool durable)
     {
-        string directory = FastDirectory.Create("igniter-postgres-");
+        string directory = durable ? Directory.CreateTempSubdirectory("igniter-postgres-").FullName : FastDirectory.Create("igniter-postgres-");
         if (Environment.IsPrivilegedProcess)
         {
             Run("chown", [ServerUser, directory], asServerUser: false);
