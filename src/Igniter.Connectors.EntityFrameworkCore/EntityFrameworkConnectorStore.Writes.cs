@@ -72,12 +72,14 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
     /// <summary>Replaces the row if it is the version before and has the same webhook secrets: its concurrency tokens.</summary>
     private static async Task<bool> TryReplaceAsync(TContext context, ConnectionRow row, CancellationToken cancellationToken)
     {
+        // All columns are said to have changed, so looking for changes would find nothing more.
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
         EntityEntry<ConnectionRow> entry = context.Entry(row);
         entry.State = EntityState.Modified;
         entry.Property(stored => stored.Version).OriginalValue = row.Version - 1;
         try
         {
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (DbUpdateConcurrencyException)

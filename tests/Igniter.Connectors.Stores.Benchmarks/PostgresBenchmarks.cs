@@ -11,11 +11,14 @@ namespace Igniter.Connectors.Stores.Benchmarks;
 /// <summary>The EF Core store against statements by hand, in tables of many rows.</summary>
 internal static class PostgresBenchmarks
 {
+    // Statements are prepared once a connection, as the README advises.
+    private const string Prepared = ";Max Auto Prepare=50";
+
     public static async Task RunAsync(int count)
     {
         using PostgresServer server = PostgresServer.StartOwn(durable: true);
         await using ServiceProvider services = new ServiceCollection()
-            .AddPooledDbContextFactory<BenchmarkContext>(options => options.UseNpgsql(server.ConnectionString)).BuildServiceProvider();
+            .AddPooledDbContextFactory<BenchmarkContext>(options => options.UseNpgsql(server.ConnectionString + Prepared)).BuildServiceProvider();
         IDbContextFactory<BenchmarkContext> contexts = services.GetRequiredService<IDbContextFactory<BenchmarkContext>>();
         await using (BenchmarkContext context = await contexts.CreateDbContextAsync())
         {
@@ -26,7 +29,7 @@ internal static class PostgresBenchmarks
         await rows.FillAsync(server.ConnectionString, CancellationToken.None);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PostgreSQL, {count:N0} connections"));
         EntityFrameworkConnectorStore<BenchmarkContext> store = new(contexts);
-        await using NpgsqlDataSource data = NpgsqlDataSource.Create(server.ConnectionString);
+        await using NpgsqlDataSource data = NpgsqlDataSource.Create(server.ConnectionString + Prepared);
         ConnectionKey[] keys = [.. Enumerable.Range(0, 2_000).Select(call => rows.Key(call * 7919 % count))];
         byte[][] hashes = [.. keys.Select(key => Convert.FromHexString(key.Hash))];
         await Comparison.RunAsync("get", 100, call => GetAsync(data, hashes[call]), async call => await store.GetAsync(keys[call]));
