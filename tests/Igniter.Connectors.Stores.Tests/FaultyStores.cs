@@ -24,6 +24,8 @@ internal static class FaultyStores
         ["keeps times to the millisecond"] = () => new MillisecondTimes(),
         ["forgets the order of scans"] = () => new UnorderedScan(),
         ["takes due for up to and including"] = () => new InclusiveDue(),
+        ["finds key ids by their beginning"] = () => new LooseKeyIds(),
+        ["lets a former owner have its lease back"] = () => new FormerOwnersLease(),
         ["finds webhook secrets without case"] = () => new LooseWebhookSecrets(),
         ["gives a renewed lease a new number"] = () => new NewNumberOnRenewal(),
         ["gives leases without a connection"] = () => new LeaseWithoutConnection(),
@@ -66,6 +68,28 @@ internal static class FaultyStores
             {
                 return record is null ? null : record with { Key = _keys[record.Id] };
             }
+        }
+    }
+
+    private sealed class LooseKeyIds() : StoreDecorator(new InMemoryConnectorStore())
+    {
+        public override async ValueTask<IReadOnlyList<ConnectionRecord>> ScanAsync(
+            ConnectionScanFilter filter, string? afterId, int limit, CancellationToken cancellationToken) =>
+            [
+                .. (await Inner.ScanAsync(filter with { KeyId = null }, afterId, int.MaxValue, cancellationToken))
+                    .Where(record => record.KeyId.StartsWith(filter.KeyId ?? "", StringComparison.Ordinal)).Take(limit),
+            ];
+    }
+
+    private sealed class FormerOwnersLease() : StoreDecorator(new InMemoryConnectorStore())
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> _owners = new();
+
+        public override async ValueTask<long?> AcquireLeaseAsync(
+            ConnectionKey key, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+        {
+            long? fence = await Inner.AcquireLeaseAsync(key, owner, now, until, cancellationToken);
+            return fence is { } won ? _owners[owner] = won : _owners.TryGetValue(owner, out long former) ? former : null;
         }
     }
 

@@ -11,6 +11,7 @@ internal static class LeaseCases
         new("a-lease-ends-at-its-time", "A lease is over at the time it runs until, and the next owner gets a higher number.", Expiry),
         new("a-lease-is-released-by-its-owner-only", "Releasing frees the lease for its owner, and does nothing for others.", Release),
         new("fencing-numbers-rise", "Each new holding of a lease gets a higher number than all before.", Fencing),
+        new("a-frozen-owner-is-fenced-off", "An owner that wakes up after its lease was given to another changes nothing any more.", FrozenOwner),
         new("a-lease-needs-a-connection", "There is no lease without a connection, and it goes with it.", NeedsConnection),
         new("leases-are-independent", "Leases of different connections don't concern each other, and writes don't concern leases.", Independent),
     ];
@@ -99,6 +100,26 @@ internal static class LeaseCases
 
         long again = await Taken(store, "owner-9", 100, 110, cancellationToken).ConfigureAwait(false);
         Expect.True(again > last, "An owner whose lease had run out kept its number.");
+    }
+
+    // What a refresh does: take the lease, read, ask the provider, write. The first owner is frozen while it asks.
+    private static async Task FrozenOwner(IConnectorStore store, CancellationToken cancellationToken)
+    {
+        ConnectionRecord read = await store.Insert(Sample.Record() with { Tokens = "1" }, cancellationToken).ConfigureAwait(false);
+        long frozen = await Taken(store, "frozen", 0, 10, cancellationToken).ConfigureAwait(false);
+        long next = await Taken(store, "next", 10, 20, cancellationToken).ConfigureAwait(false);
+        Expect.True(next > frozen, $"The number {next} isn't higher than {frozen}.");
+        await store.Update(read.Next() with { Tokens = "2" }, cancellationToken).ConfigureAwait(false);
+
+        // It is awake again, and its clock stands where it stood.
+        bool written = await store.UpdateAsync(read.Next() with { Tokens = "of the frozen owner" }, cancellationToken).ConfigureAwait(false);
+        Expect.True(!written, "The frozen owner overwrote what the next one had written.");
+        await Refused(store, "frozen", 9, cancellationToken).ConfigureAwait(false);
+        bool released = await store.ReleaseLeaseAsync(Sample.Key(), "frozen", cancellationToken).ConfigureAwait(false);
+        Expect.True(!released, "The frozen owner released the next one's lease.");
+        await Refused(store, "third", 11, cancellationToken).ConfigureAwait(false);
+        Expect.Equal("2", (await store.GetAsync(Sample.Key(), cancellationToken).ConfigureAwait(false))!.Tokens, "The tokens");
+        Expect.Equal(next, await Taken(store, "next", 12, 22, cancellationToken).ConfigureAwait(false), "The next owner's number");
     }
 
     private static async Task NeedsConnection(IConnectorStore store, CancellationToken cancellationToken)
