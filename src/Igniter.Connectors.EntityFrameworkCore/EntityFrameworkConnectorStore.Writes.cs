@@ -126,6 +126,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext>
         .SetProperty(stored => stored.Config, row.Config)
         .SetProperty(stored => stored.EncryptedPaths, row.EncryptedPaths)
         .SetProperty(stored => stored.Tokens, row.Tokens)
+        .SetProperty(stored => stored.GrantInfo, row.GrantInfo)
         .SetProperty(stored => stored.WebhookSecret, row.WebhookSecret)
         .SetProperty(stored => stored.WebhookSecretHashes, row.WebhookSecretHashes)
         .SetProperty(stored => stored.WebhookReceivedAt, row.WebhookReceivedAt)

@@ -23,6 +23,7 @@ internal static class RowMapping
         Config = record.Config.IsEmpty ? null : Encoding.UTF8.GetString(record.Config.Span),
         EncryptedPaths = record.EncryptedPaths,
         Tokens = record.Tokens,
+        GrantInfo = record.GrantInfo,
         WebhookSecret = record.WebhookSecret,
         WebhookSecretHashes = Write(record.WebhookSecretHashes),
         WebhookReceivedAt = record.WebhookStatus?.ReceivedAt.UtcDateTime,
@@ -46,6 +47,7 @@ internal static class RowMapping
         Config = row.Config is null ? default : Encoding.UTF8.GetBytes(row.Config),
         EncryptedPaths = row.EncryptedPaths,
         Tokens = row.Tokens,
+        GrantInfo = row.GrantInfo,
         WebhookSecret = row.WebhookSecret,
         WebhookSecretHashes = Read(row.WebhookSecretHashes),
         WebhookStatus = row is { WebhookReceivedAt: { } receivedAt, WebhookEventType: { } eventType, WebhookSucceeded: { } succeeded }

@@ -39,6 +39,8 @@ internal sealed class ConnectionRow
 
     public string? Tokens { get; init; }
 
+    public string? GrantInfo { get; init; }
+
     public string? WebhookSecret { get; init; }
 
     /// <summary>The live hashes once more, so that reading a connection reads one row.</summary>

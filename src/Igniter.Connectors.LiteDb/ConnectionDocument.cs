@@ -42,6 +42,7 @@ internal static class ConnectionDocument
 
         // What has no value has no place either: reading a document takes time for each of its members.
         Add(document, "tokens", record.Tokens);
+        Add(document, "grantInfo", record.GrantInfo);
         Add(document, "webhookSecret", record.WebhookSecret);
         Add(document, "webhookStatus", FromStatus(record.WebhookStatus));
         Add(document, ByRefreshDue, Ticks(record.RefreshDueAt));
@@ -64,6 +65,7 @@ internal static class ConnectionDocument
         Config = document["config"].AsBinary,
         EncryptedPaths = document["encryptedPaths"].AsString,
         Tokens = document["tokens"].AsString,
+        GrantInfo = document["grantInfo"].AsString,
         WebhookSecret = document["webhookSecret"].AsString,
         WebhookSecretHashes = document["webhookHashes"] is BsonArray hashes ? [.. hashes.Select(ToHash)] : [],
         WebhookStatus = ToStatus(document["webhookStatus"].AsDocument),

@@ -19,6 +19,11 @@ public sealed class ConnectorRequest
     /// <summary>The headers. Names compare without case, whatever the dictionary does.</summary>
     public IReadOnlyDictionary<string, StringValues> Headers { get; init; } = NoHeaders;
 
+    /// <summary>
+    /// Who is signed in to the application in this browser, for a callback of a flow that was begun with <see cref="AuthorizeOptions.Subject"/>.
+    /// </summary>
+    public string? Subject { get; init; }
+
     /// <summary>The body, exactly as received. A stream or pipe is read no further than the limit.</summary>
     public ConnectorRequestBody Body { get; init; }
 }

@@ -79,6 +79,21 @@ public sealed class ConnectorScope
         string connector, JsonElement config = default, ConnectMode mode = ConnectMode.Upsert, CancellationToken cancellationToken = default) =>
         Engine.ConnectJsonAsync(TargetOf(connector), config, mode, cancellationToken);
 
+    /// <summary>
+    /// Begins an authorization code flow (RFC 6749 section 4.1): set the cookie and send the browser to the address. The connection is stored when the
+    /// provider sends it back to the callback.
+    /// </summary>
+    /// <param name="connector">The connector's key.</param>
+    /// <param name="options">How, and with which configuration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Where to send the browser.</returns>
+    /// <exception cref="ConnectorException">
+    /// CONNECTOR_OAUTH_NOT_CONFIGURED, CONNECTOR_CONFIG_INVALID, CONNECTOR_RETURN_URL_INVALID; CONNECTOR_CONFIGURATION_INVALID without a base URL.
+    /// </exception>
+    public Task<AuthorizationRequest> AuthorizeAsync(
+        string connector, AuthorizeOptions<JsonElement>? options = null, CancellationToken cancellationToken = default) =>
+        Engine.AuthorizeJsonAsync(TargetOf(connector), options ?? new AuthorizeOptions<JsonElement>(), cancellationToken);
+
     /// <summary>Replaces the whole configuration.</summary>
     /// <param name="connector">The connector's key.</param>
     /// <param name="config">The new configuration: a JSON object.</param>

@@ -25,6 +25,9 @@ internal sealed class PublicAddress
     /// <summary>Whether a base URL is set.</summary>
     public bool IsKnown => _prefix is not null;
 
+    /// <summary>Whether browsers come over https.</summary>
+    public bool IsSecure => _prefix?.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.OrdinalIgnoreCase) != false;
+
     /// <summary>Reads the option, then the configuration, then the environment.</summary>
     /// <param name="baseUrl"><see cref="ConnectorsOptions.BaseUrl"/>.</param>
     /// <param name="basePath"><see cref="ConnectorsOptions.BasePath"/>.</param>

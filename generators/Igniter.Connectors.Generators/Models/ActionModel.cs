@@ -39,5 +39,9 @@ internal sealed record ActionModel
 
     public IEnumerable<ParameterModel> Inputs => Method.Parameters.Where(parameter => parameter.Source == ParameterSource.Input);
 
+    /// <summary>Whether it can reach the connection's grant: by the context, or by what <c>[OnContext]</c> made with one.</summary>
+    public bool UsesGrant => Method.Parameters.Any(
+        parameter => parameter.Source is ParameterSource.State or ParameterSource.Context or ParameterSource.ContextWithConfig);
+
     public bool UsesContext => Method.Parameters.Any(parameter => parameter.Source == ParameterSource.State);
 }

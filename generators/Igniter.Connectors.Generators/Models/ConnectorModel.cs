@@ -59,8 +59,8 @@ internal sealed record ConnectorModel
 
     public required WebhookModel? Webhook { get; init; }
 
-    /// <summary>The <c>[OAuth2]</c> attribute as C#; null for none.</summary>
-    public required string? OAuth { get; init; }
+    /// <summary>OAuth; null for a connector without.</summary>
+    public required OAuthModel? OAuth { get; init; }
 
     /// <summary>Compiler warnings that the use of its class and methods raises, because some are obsolete or experimental.</summary>
     public required EquatableArray<string> Warnings { get; init; }
@@ -101,4 +101,8 @@ internal sealed record HooksModel
     public MethodModel? OnUpgrade { get; init; }
 
     public MethodModel? VerifyWebhook { get; init; }
+
+    public MethodModel? OAuthTokenResponse { get; init; }
+
+    public MethodModel? OAuthUserInfo { get; init; }
 }

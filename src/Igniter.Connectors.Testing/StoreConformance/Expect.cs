@@ -44,6 +44,7 @@ internal static class Expect
         True(expected.Config.Span.SequenceEqual(actual.Config.Span), "Config came back changed.");
         Equal(expected.EncryptedPaths, actual.EncryptedPaths, nameof(ConnectionRecord.EncryptedPaths));
         Equal(expected.Tokens, actual.Tokens, nameof(ConnectionRecord.Tokens));
+        Equal(expected.GrantInfo, actual.GrantInfo, nameof(ConnectionRecord.GrantInfo));
         Equal(expected.WebhookSecret, actual.WebhookSecret, nameof(ConnectionRecord.WebhookSecret));
         Equal(expected.WebhookSecretHashes.Count, actual.WebhookSecretHashes.Count, "The number of WebhookSecretHashes");
         for (int index = 0; index < expected.WebhookSecretHashes.Count; index++)

@@ -5,10 +5,11 @@ using Igniter.Connectors.Descriptors;
 namespace Igniter.Connectors;
 
 /// <summary>
-/// The way of every call, typed or by key: load the connection, decrypt and validate its configuration and the input, make the context, call the
-/// method, check its result, and report.
+/// The way of every call, typed or by key: load the connection, look at its scopes, decrypt and validate its configuration and the input, open its grant,
+/// make the context, call the method, check its result, and report.
 /// </summary>
-internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, ValidateStage validate, ContextStage context, ReportStage report, TimeProvider time)
+internal sealed class ActionPipeline(
+    LoadStage load, DecryptStage decrypt, ValidateStage validate, ConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
 {
     public async ValueTask<TOutput> CallAsync<TInput, TOutput>(
         CallTarget target, ActionDefinition<TInput, TOutput> action, ActionInput<TInput> input, JsonOutput? json, CancellationToken cancellationToken)
@@ -24,11 +25,12 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
                 await told.StartedAsync().ConfigureAwait(false);
             }
 
-            object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
+            (ConnectionRecord? record, object? config) = await ConfigureAsync(target, action, cancellationToken).ConfigureAwait(false);
             TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
+            ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
             limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
-            call = new(target.Connector!, target.Key, config, limit?.Token ?? cancellationToken);
+            call = new(target.Connector!, target.Key, config, limit?.Token ?? cancellationToken, grant);
             await ContextStage.EnterAsync(action, call, limit, cancellationToken).ConfigureAwait(false);
             TOutput output = await CallStage.RunAsync(action, call, value, limit, cancellationToken).ConfigureAwait(false);
             CheckStage.Run(target, action, action.Output, output, json);
@@ -93,8 +95,9 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
             throw ConnectorErrors.TestNotFound(target.Key);
         }
 
-        object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
-        ConnectorCall call = new(connector, target.Key, config, cancellationToken);
+        (ConnectionRecord? record, object? config) = await ConfigureAsync(target, null, cancellationToken).ConfigureAwait(false);
+        ConnectionGrant? grant = await grants.OpenAsync(connector, record, isUsed: true, cancellationToken).ConfigureAwait(false);
+        ConnectorCall call = new(connector, target.Key, config, cancellationToken, grant);
         try
         {
             await CallStage.TestAsync(connector.Definition, call, cancellationToken).ConfigureAwait(false);
@@ -123,11 +126,12 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
 
             if (stream.Items is null)
             {
-                object? config = await ConfigureAsync(target, cancellationToken).ConfigureAwait(false);
+                (ConnectionRecord? record, object? config) = await ConfigureAsync(target, action, cancellationToken).ConfigureAwait(false);
                 TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
+                ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
                 stream.Limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
-                stream.Call = new(target.Connector!, target.Key, config, stream.Limit?.Token ?? cancellationToken);
+                stream.Call = new(target.Connector!, target.Key, config, stream.Limit?.Token ?? cancellationToken, grant);
                 await ContextStage.EnterAsync(action, stream.Call, stream.Limit, cancellationToken).ConfigureAwait(false);
                 stream.Items = CallStage.Start(action, stream.Call, value, cancellationToken);
             }
@@ -157,19 +161,21 @@ internal sealed class ActionPipeline(LoadStage load, DecryptStage decrypt, Valid
         }
     }
 
-    /// <summary>The stages before the call that need no knowledge of the action.</summary>
-    /// <returns>The configuration; <see langword="null"/> for a connector without.</returns>
-    private async ValueTask<object?> ConfigureAsync(CallTarget target, CancellationToken cancellationToken)
+    /// <summary>The stages before the call that need no input.</summary>
+    /// <returns>The connection, <see langword="null"/> for none; the configuration, <see langword="null"/> for a connector without.</returns>
+    private async ValueTask<(ConnectionRecord? Record, object? Config)> ConfigureAsync(
+        CallTarget target, ActionDefinition? action, CancellationToken cancellationToken)
     {
         ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
         RegisteredConnector connector = target.Connector!;
         if (record is null)
         {
-            return connector.DefaultConfig;
+            return (null, connector.DefaultConfig);
         }
 
+        ScopeStage.Run(record, action);
         PlainConfig plain = await decrypt.RunAsync(connector, record, cancellationToken).ConfigureAwait(false);
-        return await validate.ReadConfigAsync(connector, record, plain, cancellationToken).ConfigureAwait(false);
+        return (record, await validate.ReadConfigAsync(connector, record, plain, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A stream between two items.</summary>

@@ -42,11 +42,24 @@ internal sealed class ConfigIntake(ConfigProtector protector)
     public async ValueTask<ProtectedConfig> AcceptAsync(
         RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
     {
+        await ValidateAsync(connector, key, config, cancellationToken).ConfigureAwait(false);
+        return await EncryptAsync(connector, key, config, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the connector.</summary>
+    /// <exception cref="ConnectorException">CONNECTOR_CONFIG_INVALID or CONNECTOR_ACTION_FAILED.</exception>
+    public static async ValueTask ValidateAsync(RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+    {
         if (connector.Definition.OnValidate is { } onValidate)
         {
             await AskAsync(onValidate, new ConnectorCall(connector, key, config, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
+    }
 
+    /// <summary>Encrypts a configuration that passed all checks.</summary>
+    /// <exception cref="ConnectorException">CONNECTOR_CONFIG_INVALID or CONNECTOR_ENCRYPT_FAILED.</exception>
+    public async ValueTask<ProtectedConfig> EncryptAsync(RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+    {
         if (config is null || connector.Definition.Config is not { } contract)
         {
             return new ProtectedConfig(default, "", "", 0);
@@ -56,7 +69,7 @@ internal sealed class ConfigIntake(ConfigProtector protector)
         return await protector.ProtectAsync(json, contract.Shape, key, cancellationToken).ConfigureAwait(false);
     }
 
-    private static byte[] Serialize(TypeContract contract, ConnectionKey key, object config)
+    public static byte[] Serialize(TypeContract contract, ConnectionKey key, object config)
     {
         try
         {

@@ -10,6 +10,7 @@ public sealed class Connection
     private readonly ConnectionRecord _record;
     private readonly TypeShape? _shape;
     private IReadOnlyDictionary<string, ConnectionField>? _fields;
+    private ConnectionOAuth? _oauth;
 
     internal Connection(ConnectionRecord record, RegisteredConnector? connector)
     {
@@ -44,6 +45,11 @@ public sealed class Connection
     /// Empty for a connector that isn't registered.
     /// </summary>
     public IReadOnlyDictionary<string, ConnectionField> Fields => _fields ??= ConnectionFields.Read(_record, _shape);
+
+    /// <summary>The OAuth grant, without its tokens; <see langword="null"/> where there is none.</summary>
+    public ConnectionOAuth? OAuth => _oauth ??= GrantVault.InfoOf(_record) is { } info
+        ? new ConnectionOAuth(info.Account, info.Scopes, info.RequestedScopes, info.ExpiresAt)
+        : null;
 
     /// <summary>The last webhook delivery; <see langword="null"/> when there was none.</summary>
     public ConnectionWebhookStatus? Webhook => _record.WebhookStatus;

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Igniter.Connectors;
 
 /// <summary>Runs <see cref="OnConnectAttribute"/> and <see cref="OnDisconnectAttribute"/>. What goes wrong there is reported and changes nothing.</summary>
-internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets webhooks, EventHub events, ILogger logger)
+internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets webhooks, ConnectionGrants grants, EventHub events, ILogger logger)
 {
-    public async ValueTask ConnectedAsync(RegisteredConnector connector, ConnectionKey key, object? config, Uri? webhookUrl, CancellationToken cancellationToken)
+    public async ValueTask ConnectedAsync(
+        RegisteredConnector connector, ConnectionRecord record, object? config, Uri? webhookUrl, CancellationToken cancellationToken)
     {
+        ConnectionKey key = record.Key;
         if (connector.Definition.OnConnect is not { } onConnect)
         {
             return;
@@ -15,7 +17,7 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
 
         try
         {
-            await RunAsync(onConnect, connector, key, config, webhookUrl, cancellationToken).ConfigureAwait(false);
+            await RunAsync(onConnect, connector, record, config, webhookUrl, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -35,7 +37,7 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
         {
             object? config = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
             Uri? webhookUrl = await webhooks.ReadUrlAsync(record, cancellationToken).ConfigureAwait(false);
-            await RunAsync(onDisconnect, connector, record.Key, config, webhookUrl, cancellationToken).ConfigureAwait(false);
+            await RunAsync(onDisconnect, connector, record, config, webhookUrl, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
         {
@@ -44,15 +46,16 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
         }
     }
 
-    private static async ValueTask RunAsync(
+    private async ValueTask RunAsync(
         Func<ConnectorCall, Uri?, ValueTask> hook,
         RegisteredConnector connector,
-        ConnectionKey key,
+        ConnectionRecord record,
         object? config,
         Uri? webhookUrl,
         CancellationToken cancellationToken)
     {
-        ConnectorCall call = new(connector, key, config, cancellationToken);
+        ConnectionGrant? grant = await grants.PeekAsync(connector, record, cancellationToken).ConfigureAwait(false);
+        ConnectorCall call = new(connector, record.Key, config, cancellationToken, grant);
         try
         {
             await hook(call, webhookUrl).ConfigureAwait(false);

@@ -5,7 +5,7 @@ namespace Igniter.Connectors;
 
 /// <summary>Removes connections.</summary>
 internal sealed class ConnectionRemover(
-    ObservedStore store, ConnectionFinder finder, ConnectionHooks hooks, ConnectorCatalog catalog, EventHub events)
+    ObservedStore store, ConnectionFinder finder, ConnectionHooks hooks, GrantRevoker revoker, ConnectorCatalog catalog, EventHub events)
 {
     private const int PageSize = 100;
 
@@ -51,7 +51,9 @@ internal sealed class ConnectionRemover(
     /// <returns><see langword="null"/> when somebody else removed it meanwhile.</returns>
     private async ValueTask<DisconnectResult?> RemoveAsync(ConnectionRecord record, CancellationToken cancellationToken)
     {
-        await hooks.DisconnectingAsync(catalog.Find(record.Key.Connector), record, cancellationToken).ConfigureAwait(false);
+        RegisteredConnector? connector = catalog.Find(record.Key.Connector);
+        await hooks.DisconnectingAsync(connector, record, cancellationToken).ConfigureAwait(false);
+        ConnectionRecord latest = record.Tokens is null ? record : await LatestOfAsync(record, cancellationToken).ConfigureAwait(false);
         if (!await store.DeleteAsync(record.Key, record.Id, cancellationToken).ConfigureAwait(false))
         {
             return null;
@@ -62,6 +64,11 @@ internal sealed class ConnectionRemover(
             await events.PublishAsync(new ConnectorDisconnectedEvent(events.OriginOf(record.Key))).ConfigureAwait(false);
         }
 
-        return new DisconnectResult(record.Key.Connector, record.Key.Name, Revoked: false);
+        bool revoked = await revoker.RevokeAsync(connector, latest).ConfigureAwait(false);
+        return new DisconnectResult(record.Key.Connector, record.Key.Name, revoked);
     }
+
+    /// <summary>A renewal may have put other tokens into the record since it was read: the ones to revoke are those.</summary>
+    private async ValueTask<ConnectionRecord> LatestOfAsync(ConnectionRecord record, CancellationToken cancellationToken) =>
+        await store.GetAsync(record.Key, cancellationToken).ConfigureAwait(false) is { } current && current.Id == record.Id ? current : record;
 }

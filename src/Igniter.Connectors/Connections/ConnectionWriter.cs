@@ -12,6 +12,7 @@ internal sealed class ConnectionWriter(
     StoredConfigReader configs,
     WebhookSecrets webhooks,
     ConnectionHooks hooks,
+    OAuthServices oauth,
     EventHub events)
 {
     // Whoever loses a round lost it to one that won it, so this many writers at once all get through.
@@ -87,18 +88,38 @@ internal sealed class ConnectionWriter(
         throw ConnectorErrors.Conflict(target.Key);
     }
 
+    /// <summary>Connects with a grant that a flow ended in.</summary>
+    /// <param name="target">The connection.</param>
+    /// <param name="config">The configuration, checked when the flow began; <see langword="null"/> to keep the connection's.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task ConnectGrantedAsync(CallTarget target, object? config, NewGrant grant, CancellationToken cancellationToken)
+    {
+        RegisteredConnector connector = target.RequireConnector();
+        ProtectedConfig? accepted = config is null && connector.Definition.Config is not null
+            ? null
+            : await intake.EncryptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
+        (ConnectionRecord record, Uri? webhookUrl) = await StoreAsync(target, accepted, ConnectMode.Upsert, grant, cancellationToken).ConfigureAwait(false);
+        await PublishAsync(target.Key, origin => new ConnectorConnectedEvent(origin, accepted?.Count ?? PointerSet.Parse(record.EncryptedPaths).Count)).ConfigureAwait(false);
+        if (connector.Definition.OnConnect is not null)
+        {
+            config ??= await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
+            await hooks.ConnectedAsync(connector, record, config, webhookUrl, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<ConnectionResult> ConnectCheckedAsync(CallTarget target, object? config, ConnectMode mode, CancellationToken cancellationToken)
     {
         RegisteredConnector connector = target.RequireConnector();
         ProtectedConfig accepted = await intake.AcceptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
-        (ConnectionRecord record, Uri? webhookUrl) = await StoreAsync(target, accepted, mode, cancellationToken).ConfigureAwait(false);
+        (ConnectionRecord record, Uri? webhookUrl) = await StoreAsync(target, accepted, mode, null, cancellationToken).ConfigureAwait(false);
         await PublishAsync(target.Key, origin => new ConnectorConnectedEvent(origin, accepted.Count)).ConfigureAwait(false);
-        await hooks.ConnectedAsync(connector, target.Key, config, webhookUrl, cancellationToken).ConfigureAwait(false);
+        await hooks.ConnectedAsync(connector, record, config, webhookUrl, cancellationToken).ConfigureAwait(false);
         return new ConnectionResult(new Connection(record, connector), webhookUrl);
     }
 
     private async ValueTask<(ConnectionRecord Record, Uri? WebhookUrl)> StoreAsync(
-        CallTarget target, ProtectedConfig config, ConnectMode mode, CancellationToken cancellationToken)
+        CallTarget target, ProtectedConfig? config, ConnectMode mode, NewGrant? grant, CancellationToken cancellationToken)
     {
         bool hasWebhook = target.Connector?.Definition.Webhook is not null;
         for (int attempt = 0; attempt < Attempts; attempt++)
@@ -110,8 +131,13 @@ internal sealed class ConnectionWriter(
             }
 
             ConnectionRecord record = existing is null
-                ? Create(target.Key, config)
-                : (await ReplaceConfigAsync(existing, config, cancellationToken).ConfigureAwait(false)) with { Enabled = true, Status = ConnectionStatus.Active };
+                ? Create(target.Key, config ?? throw ConnectorErrors.NotConnected(target.Key))
+                : await ReconnectAsync(target, existing, config, grant, cancellationToken).ConfigureAwait(false);
+            if (grant is not null)
+            {
+                record = await oauth.Vault.PutAsync(record, grant.Grant, grant.Info, cancellationToken).ConfigureAwait(false) with { GrantHash = grant.Hash };
+            }
+
             Uri? webhookUrl = null;
             if (hasWebhook)
             {
@@ -128,6 +154,28 @@ internal sealed class ConnectionWriter(
         }
 
         throw ConnectorErrors.Conflict(target.Key);
+    }
+
+    /// <summary>Tokens that a new grant replaces needn't be readable, nor those that only the connector itself asked for.</summary>
+    private async ValueTask<ConnectionRecord> ReconnectAsync(
+        CallTarget target, ConnectionRecord existing, ProtectedConfig? config, NewGrant? grant, CancellationToken cancellationToken)
+    {
+        bool isOwn = oauth.Registrations.SettingsOf(target.RequireConnector()) is { Grant: OAuthGrant.ClientCredentials };
+        ConnectionRecord kept = grant is not null || isOwn ? existing with { Tokens = null, GrantInfo = null, GrantHash = null, RefreshDueAt = null } : existing;
+        ConnectionRecord record;
+        try
+        {
+            record = config is { } replacement ? await ReplaceConfigAsync(kept, replacement, cancellationToken).ConfigureAwait(false) : Next(kept);
+        }
+        catch (ConnectorException error) when (EncryptionErrors.IsLost(error) && kept.Tokens is not null)
+        {
+            // Their key is lost, so they are of no use to anybody.
+            kept = kept with { Tokens = null, GrantInfo = null, GrantHash = null, RefreshDueAt = null };
+            record = await ReplaceConfigAsync(kept, config!.Value, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A dead grant doesn't come to life by a configuration.
+        return record with { Enabled = true, Status = record.Tokens is null ? ConnectionStatus.Active : existing.Status };
     }
 
     private async Task<Connection> ReplaceAsync(CallTarget target, object? config, CancellationToken cancellationToken)
@@ -155,6 +203,15 @@ internal sealed class ConnectionWriter(
     {
         await PublishAsync(target.Key, origin => new ConnectorUpdatedEvent(origin, config.Count)).ConfigureAwait(false);
         return new Connection(record, target.Connector);
+    }
+
+    /// <summary>Checks a configuration that may be left out.</summary>
+    public static void CheckGiven(CallTarget target, object? config)
+    {
+        if (config is not null)
+        {
+            Check(target, config);
+        }
     }
 
     private static void Check(CallTarget target, object? config)

@@ -16,9 +16,20 @@ internal sealed class ConnectorEngine
     private readonly ConnectionWriter _writer;
     private readonly ConnectionRemover _remover;
     private readonly ConnectionWebhooks _webhooks;
+    private readonly AuthorizationStarter _starter;
+    private readonly AuthorizationCallback _callback;
+    private readonly IdleRenewal _idle;
+    private readonly ObservedStore _store;
 
     public ConnectorEngine(
-        ObservedStore store, ConfigProtector protector, ConnectorCatalog catalog, EventHub events, PublicAddress address, ILogger logger)
+        ObservedStore store,
+        ConfigProtector protector,
+        ConnectorCatalog catalog,
+        OAuthServices oauth,
+        PublicAddress address,
+        ReturnUrlPolicy returnUrls,
+        EventHub events,
+        ILogger logger)
     {
         DecryptStage decrypt = new(protector);
         ValidateStage validate = new(new ConfigUpgrade(protector, store, events.Time, logger));
@@ -26,17 +37,21 @@ internal sealed class ConnectorEngine
         StoredConfigReader configs = new(decrypt, validate);
         ConnectionFinder finder = new(store);
         WebhookSecrets webhooks = new(protector, address, events.Time);
-        ConnectionHooks hooks = new(configs, webhooks, events, logger);
+        ConnectionHooks hooks = new(configs, webhooks, oauth.Grants, events, logger);
 
         _protector = protector;
         _reader = new ConnectionReader(store, finder, protector, configs, catalog);
-        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, webhooks, hooks, events);
-        _remover = new ConnectionRemover(store, finder, hooks, catalog, events);
+        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, webhooks, hooks, oauth, events);
+        _remover = new ConnectionRemover(store, finder, hooks, oauth.Revoker, catalog, events);
         _webhooks = new ConnectionWebhooks(store, finder, webhooks, address, events.Time);
+        _starter = new AuthorizationStarter(store, configs, oauth, address, returnUrls, events);
+        _callback = new AuthorizationCallback(oauth, new AuthorizationCompleter(oauth, _writer, events), address, events);
+        _idle = new IdleRenewal(store, catalog, oauth, events, logger);
+        _store = store;
         Configs = configs;
         Catalog = catalog;
         Events = events;
-        Actions = new ActionPipeline(new LoadStage(store), decrypt, validate, new ContextStage(logger), report, events.Time);
+        Actions = new ActionPipeline(new LoadStage(store), decrypt, validate, oauth.Grants, new ContextStage(logger), report, events.Time);
         JsonActions = new JsonActionCaller(Actions, report);
     }
 
@@ -113,6 +128,39 @@ internal sealed class ConnectorEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(grace, TimeSpan.Zero);
         return ReportAsync(target.Key, "rotateWebhookSecret", () => _webhooks.RotateAsync(target, grace, cancellationToken), cancellationToken);
     }
+
+    public Task<AuthorizationRequest> AuthorizeAsync(CallTarget target, AuthorizeOptions options, object? config, CancellationToken cancellationToken) =>
+        ReportAsync(
+            target.Key,
+            "authorize",
+            () =>
+            {
+                ConnectionWriter.CheckGiven(target, config);
+                return _starter.StartAsync(target, options, config, cancellationToken);
+            },
+            cancellationToken);
+
+    public Task<AuthorizationRequest> AuthorizeJsonAsync(CallTarget target, AuthorizeOptions<JsonElement> options, CancellationToken cancellationToken) =>
+        ReportAsync(
+            target.Key,
+            "authorize",
+            () =>
+            {
+                RegisteredConnector connector = target.RequireConnector();
+                object? config = options.Config.ValueKind == JsonValueKind.Undefined ? null : ConfigIntake.Parse(connector, target.Key, options.Config);
+                return _starter.StartAsync(target, options, config, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Answers a provider's redirect. What is wrong with it is an answer.</summary>
+    public Task<ConnectorResponse> HandleCallbackAsync(string connector, ConnectorRequest request, CancellationToken cancellationToken) =>
+        _callback.HandleAsync(connector, request, key => new CallTarget(Catalog.Find(key.Connector), key, ConnectionFallback.None), cancellationToken);
+
+    /// <summary>Renews the grants of idle connections that are due.</summary>
+    public Task RenewIdleAsync(CancellationToken cancellationToken) => _idle.RunAsync(cancellationToken);
+
+    /// <summary>Deletes what has expired in the store.</summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => _store.SweepAsync(Events.Time.GetUtcNow(), cancellationToken).AsTask();
 
     public Task TestAsync(CallTarget target, CancellationToken cancellationToken) =>
         ReportAsync(target.Key, "test", async () =>

@@ -68,6 +68,14 @@ public abstract class ScopedClient
     protected Task<ConnectionResult> ConnectWithoutConfigAsync(ConnectMode mode, CancellationToken cancellationToken) =>
         Engine.ConnectAsync(Target, config: null, mode, cancellationToken);
 
+    /// <summary>For generated code: begins an authorization code flow for a connector without configuration.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Where to send the browser.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<AuthorizationRequest> AuthorizeConnectionAsync(AuthorizeOptions? options, CancellationToken cancellationToken) =>
+        Engine.AuthorizeAsync(Target, options ?? new AuthorizeOptions(), null, cancellationToken);
+
     /// <summary>For generated code: runs the connection test.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>When it has passed.</returns>
@@ -165,6 +173,20 @@ public abstract class ScopedClient<TConfig> : ScopedClient
     {
         ArgumentNullException.ThrowIfNull(change);
         return Engine.UpdateAsync(Target, change, cancellationToken);
+    }
+
+    /// <summary>For generated code: begins an authorization code flow.</summary>
+    /// <param name="options">How, and with which configuration.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Where to send the browser.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<AuthorizationRequest> AuthorizeConnectionAsync(AuthorizeOptions<TConfig>? options, CancellationToken cancellationToken)
+    {
+        options ??= new AuthorizeOptions<TConfig>();
+
+        // A structure that wasn't set is one of zeros.
+        bool isGiven = options.Config is { } config && !EqualityComparer<TConfig>.Default.Equals(config, default);
+        return Engine.AuthorizeAsync(Target, options, isGiven ? options.Config : null, cancellationToken);
     }
 
     /// <summary>Decrypts the configuration.</summary>

@@ -44,34 +44,82 @@ public sealed class OAuth2Attribute : Attribute
     public string? ScopeSeparator { get; set; }
 
     /// <summary>Proof Key for Code Exchange (RFC 7636). <see cref="OAuthPkce.S256"/> unless set.</summary>
-    public OAuthPkce Pkce { get; set; }
+    public OAuthPkce Pkce
+    {
+        get => DeclaredPkce ?? OAuthPkce.S256;
+        set => DeclaredPkce = value;
+    }
 
     /// <summary>How the client authenticates at the token endpoint (RFC 6749 section 2.3.1).</summary>
-    public OAuthClientAuthentication ClientAuthentication { get; set; }
+    public OAuthClientAuthentication ClientAuthentication
+    {
+        get => DeclaredClientAuthentication ?? OAuthClientAuthentication.Post;
+        set => DeclaredClientAuthentication = value;
+    }
 
     /// <summary>How token requests are written; a form (RFC 6749) unless set.</summary>
-    public OAuthTokenRequestFormat TokenRequestFormat { get; set; }
+    public OAuthTokenRequestFormat TokenRequestFormat
+    {
+        get => DeclaredTokenRequestFormat ?? OAuthTokenRequestFormat.Form;
+        set => DeclaredTokenRequestFormat = value;
+    }
 
     /// <summary>Further parameters of the authorization request, each as <c>name=value</c>.</summary>
     public string[]? ExtraAuthorizationParameters { get; set; }
+
+    /// <summary>
+    /// Further parameters of every token request, each as <c>name=value</c>, for example <c>expires_in=1800</c> where the lifetime is asked for.
+    /// </summary>
+    public string[]? ExtraTokenParameters { get; set; }
 
     /// <summary>Dotted path of the access token in a nested token answer, for example <c>authed_user.access_token</c>.</summary>
     public string? AccessTokenPath { get; set; }
 
     /// <summary>Seconds an access token is taken to live when the answer doesn't say. 0 means it doesn't expire.</summary>
-    public int DefaultLifetimeSeconds { get; set; }
+    public int DefaultLifetimeSeconds
+    {
+        get => DeclaredDefaultLifetimeSeconds ?? 0;
+        set => DeclaredDefaultLifetimeSeconds = value;
+    }
 
     /// <summary>The grant; authorization code unless set.</summary>
-    public OAuthGrant Grant { get; set; }
+    public OAuthGrant Grant
+    {
+        get => DeclaredGrant ?? OAuthGrant.AuthorizationCode;
+        set => DeclaredGrant = value;
+    }
 
     /// <summary>Fields of the token answer or of the redirect to keep, for example <c>instance_url</c> or <c>realmId</c>.</summary>
     public string[]? CapturedFields { get; set; }
 
     /// <summary>Seconds before expiry at which a token is renewed; at most a tenth of its lifetime is used. 60 unless set.</summary>
-    public int RefreshBeforeExpirySeconds { get; set; } = 60;
+    public int RefreshBeforeExpirySeconds
+    {
+        get => DeclaredRefreshBeforeExpirySeconds ?? 60;
+        set => DeclaredRefreshBeforeExpirySeconds = value;
+    }
 
     /// <summary>Seconds during which the provider still accepts a refresh token that was used once. 0 unless the provider documents it.</summary>
-    public int RefreshReuseGraceSeconds { get; set; }
+    public int RefreshReuseGraceSeconds
+    {
+        get => DeclaredRefreshReuseGraceSeconds ?? 0;
+        set => DeclaredRefreshReuseGraceSeconds = value;
+    }
+
+    // What was set differs from what is by default: only that replaces a preset's.
+    internal OAuthPkce? DeclaredPkce { get; private set; }
+
+    internal OAuthClientAuthentication? DeclaredClientAuthentication { get; private set; }
+
+    internal OAuthTokenRequestFormat? DeclaredTokenRequestFormat { get; private set; }
+
+    internal int? DeclaredDefaultLifetimeSeconds { get; private set; }
+
+    internal OAuthGrant? DeclaredGrant { get; private set; }
+
+    internal int? DeclaredRefreshBeforeExpirySeconds { get; private set; }
+
+    internal int? DeclaredRefreshReuseGraceSeconds { get; private set; }
 }
 
 /// <summary>Proof Key for Code Exchange, RFC 7636.</summary>

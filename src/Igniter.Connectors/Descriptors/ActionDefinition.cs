@@ -25,6 +25,9 @@ public abstract class ActionDefinition
     /// <summary>Whether it takes the object of <see cref="OnContextAttribute"/>.</summary>
     public bool UsesContext { get; init; }
 
+    /// <summary>Whether it can reach the access token: it takes the context, or what <see cref="OnContextAttribute"/> made with one.</summary>
+    public bool UsesGrant { get; init; }
+
     /// <summary>Whether its result, or an item of its stream, may be null.</summary>
     public bool OutputIsNullable { get; init; }
 

@@ -8,11 +8,14 @@ namespace Igniter.Connectors.Descriptors;
 public sealed class ConnectorCall
 {
     private readonly RegisteredConnector _connector;
+    private readonly IGrantAccess? _grant;
     private IServiceScope? _services;
     private ConnectorContext? _context;
 
-    internal ConnectorCall(RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken)
+    internal ConnectorCall(
+        RegisteredConnector connector, ConnectionKey key, object? config, CancellationToken cancellationToken, IGrantAccess? grant = null)
     {
+        _grant = grant;
         _connector = connector;
         Key = key;
         Config = config;
@@ -43,7 +46,7 @@ public sealed class ConnectorCall
 
     /// <summary>The context for a connector without configuration, or for a method that doesn't ask for it.</summary>
     /// <returns>The same object each time.</returns>
-    public ConnectorContext GetContext() => _context ??= new ConnectorContext(Key, _connector, CancellationToken);
+    public ConnectorContext GetContext() => _context ??= new ConnectorContext(Key, _connector, _grant, CancellationToken);
 
     /// <summary>The context with the configuration.</summary>
     /// <typeparam name="TConfig">The connector's configuration type.</typeparam>
@@ -52,7 +55,7 @@ public sealed class ConnectorCall
     {
         if (_context is not ConnectorContext<TConfig> context)
         {
-            context = new ConnectorContext<TConfig>(Key, (TConfig)Config!, _connector, CancellationToken);
+            context = new ConnectorContext<TConfig>(Key, (TConfig)Config!, _connector, _grant, CancellationToken);
             _context = context;
         }
 

@@ -6,10 +6,12 @@ namespace Igniter.Connectors;
 public class ConnectorContext
 {
     private readonly RegisteredConnector _connector;
+    private readonly IGrantAccess? _grant;
 
-    internal ConnectorContext(ConnectionKey key, RegisteredConnector connector, CancellationToken cancellationToken)
+    internal ConnectorContext(ConnectionKey key, RegisteredConnector connector, IGrantAccess? grant, CancellationToken cancellationToken)
     {
         _connector = connector;
+        _grant = grant;
         Key = key;
         CancellationToken = cancellationToken;
     }
@@ -26,8 +28,15 @@ public class ConnectorContext
     /// <summary>The connection's name; empty for the unnamed one.</summary>
     public string ConnectionName => Key.Name;
 
-    /// <summary>A client of the connector for the provider's API. It keeps no cookies.</summary>
-    public HttpClient Http => field ??= _connector.CreateHttp();
+    /// <summary>The connection's OAuth grant; <see langword="null"/> without OAuth, and while a configuration is only checked.</summary>
+    public OAuthConnection? OAuth => _grant?.Current;
+
+    /// <summary>
+    /// A client of the connector for the provider's API. It keeps no cookies and repeats what is safe to repeat after a fault. With OAuth it sends the
+    /// access token to the address that it is asked for, over https, and on a 401 renews it once and repeats the request once; a request that has an
+    /// Authorization header of its own goes as it is.
+    /// </summary>
+    public HttpClient Http => field ??= _connector.CreateHttp(_grant);
 
     /// <summary>Cancelled when the caller cancels or the call runs past its time.</summary>
     public CancellationToken CancellationToken { get; }
@@ -39,8 +48,8 @@ public class ConnectorContext
 /// <typeparam name="TConfig">The connector's configuration type.</typeparam>
 public sealed class ConnectorContext<TConfig> : ConnectorContext
 {
-    internal ConnectorContext(ConnectionKey key, TConfig config, RegisteredConnector connector, CancellationToken cancellationToken)
-        : base(key, connector, cancellationToken) => Config = config;
+    internal ConnectorContext(ConnectionKey key, TConfig config, RegisteredConnector connector, IGrantAccess? grant, CancellationToken cancellationToken)
+        : base(key, connector, grant, cancellationToken) => Config = config;
 
     /// <summary>The connection's configuration, decrypted.</summary>
     public TConfig Config { get; }

@@ -43,6 +43,15 @@ public sealed class ConnectorDefinition
     /// <summary>OAuth; <see langword="null"/> for a connector without.</summary>
     public OAuth2Attribute? OAuth { get; init; }
 
+    /// <summary>The configuration's values that an endpoint may hold.</summary>
+    public OAuthValueDefinition[] OAuthValues { get; init; } = [];
+
+    /// <summary><see cref="OAuthTokenResponseAttribute"/>.</summary>
+    public Func<JsonElement, ValueTask<OAuthTokens>>? OAuthTokenResponse { get; init; }
+
+    /// <summary><see cref="OAuthUserInfoAttribute"/>.</summary>
+    public Func<JsonElement, ValueTask<OAuthAccount>>? OAuthUserInfo { get; init; }
+
     /// <summary><see cref="OnValidateAttribute"/>.</summary>
     public Func<ConnectorCall, ValueTask>? OnValidate { get; init; }
 

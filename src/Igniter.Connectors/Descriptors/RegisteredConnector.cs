@@ -5,17 +5,17 @@ namespace Igniter.Connectors.Descriptors;
 /// <summary>A connector as one manager runs it: its definition, its one instance, and what it takes from dependency injection.</summary>
 internal sealed class RegisteredConnector
 {
-    private readonly Func<string, HttpClient> _createHttp;
+    private readonly IConnectorClients _clients;
 
-    public RegisteredConnector(ConnectorDefinition definition, IServiceProvider services, Func<string, HttpClient> createHttp)
+    public RegisteredConnector(ConnectorDefinition definition, IServiceProvider services, IConnectorClients clients)
     {
-        _createHttp = createHttp;
+        _clients = clients;
         Definition = definition;
         Services = services;
         UnscopedKey = new ConnectionKey("", "", definition.Key, "");
         Actions = definition.Actions.ToFrozenDictionary(action => action.Key, StringComparer.Ordinal);
         HasEncryptedConfig = definition.Config is { } config && config.Shape.Reaches(MemberTraits.Encrypted);
-        Instance = definition.Create(services, CreateHttp());
+        Instance = definition.Create(services, clients.Create(definition.Key));
     }
 
     public string Key => Definition.Key;
@@ -47,6 +47,6 @@ internal sealed class RegisteredConnector
     /// <summary>Whether anything in its configuration is encrypted.</summary>
     public bool HasEncryptedConfig { get; }
 
-    /// <summary>A client of its own for each caller, so that headers set on one don't reach another tenant; the connections below are shared.</summary>
-    public HttpClient CreateHttp() => _createHttp(Key);
+    /// <summary>A client of its own for each call, so that headers set on one don't reach another tenant; the connections below are shared.</summary>
+    public HttpClient CreateHttp(IGrantAccess? grant) => _clients.Create(Key, grant);
 }

@@ -1,5 +1,4 @@
 using Igniter.Connectors.Descriptors;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Igniter.Connectors;
 
@@ -11,7 +10,7 @@ internal static class ConnectorFactory
         RegisteredConnector connector;
         try
         {
-            connector = new RegisteredConnector(definition, services, services.GetRequiredService<IHttpClientFactory>().CreateClient);
+            connector = new RegisteredConnector(definition, services, new ConnectorClients(services));
         }
         catch (Exception exception) when (exception is not ConnectorException)
         {

@@ -79,6 +79,37 @@ public sealed class ConnectorsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Says which OAuth client the application is at a connector's provider. It takes precedence over the configuration section
+    /// <c>Igniter:Connectors:{key}:OAuth</c>; an <see cref="IOAuthClientResolver"/> takes precedence over both.
+    /// </summary>
+    /// <param name="connector">The connector's key.</param>
+    /// <param name="configure">Sets client id and secret, and endpoints where a deployment has its own.</param>
+    /// <returns>This builder.</returns>
+    public ConnectorsBuilder ConfigureOAuth(string connector, Action<OAuthClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(connector);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (!_setup.OAuth.TryGetValue(connector, out OAuthClientOptions? options))
+        {
+            _setup.OAuth.Add(connector, options = new OAuthClientOptions());
+        }
+
+        configure(options);
+        return this;
+    }
+
+    /// <summary>
+    /// Renews the grants of idle connections before their refresh tokens die, and deletes what has expired in the store. On any number of nodes: each
+    /// connection is one node's work at a time.
+    /// </summary>
+    /// <returns>This builder.</returns>
+    public ConnectorsBuilder AddConnectorRefreshService()
+    {
+        Services.AddConnectorRefreshService();
+        return this;
+    }
+
     /// <summary>Subscribes to <see cref="ConnectorConnectedEvent"/>.</summary>
     /// <param name="handler">Gets the events; what it throws is logged and never matters.</param>
     /// <param name="delivery">Whether operations wait for it.</param>

@@ -33,4 +33,10 @@ public sealed class ConnectorsOptions
 
     /// <summary>How many bytes a webhook delivery may have, 1 MiB unless set; <see cref="WebhookEndpointAttribute.MaxBytes"/> sets it for one connector.</summary>
     public int MaxWebhookBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// Origins beside the application's own that an OAuth flow may return to, for example <c>https://app.example.com</c>: scheme, host and port, compared
+    /// as a whole.
+    /// </summary>
+    public IList<string> AllowedReturnOrigins { get; } = [];
 }

@@ -30,6 +30,7 @@ public static class ConnectorsServiceCollectionExtensions
             services.AddSingleton(setup);
             services.AddOptions();
             services.AddHttpClient();
+            ConnectorHttp.AddOAuthClients(services);
             services.TryAddSingleton(ReadSecrets);
             services.TryAddSingleton<IConnectorEncryptor>(provider => new AesGcmEncryptor(provider.GetRequiredService<EncryptionSecrets>()));
             services.TryAddSingleton(ManagerFactory.Create);
@@ -37,6 +38,15 @@ public static class ConnectorsServiceCollectionExtensions
         }
 
         return new ConnectorsBuilder(services, setup);
+    }
+
+    /// <inheritdoc cref="ConnectorsBuilder.AddConnectorRefreshService"/>
+    /// <param name="services">The services, <see cref="AddIgniterConnectors"/> called on them.</param>
+    public static IServiceCollection AddConnectorRefreshService(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectorRefreshService>());
+        return services;
     }
 
     private static EncryptionSecrets ReadSecrets(IServiceProvider services)

@@ -13,6 +13,9 @@ internal sealed class ConnectorsSetup(IServiceCollection services)
 
     public List<ScopeDefinition> Scopes { get; } = [];
 
+    /// <summary>What was configured for OAuth, by connector.</summary>
+    public Dictionary<string, OAuthClientOptions> OAuth { get; } = new(StringComparer.Ordinal);
+
     public List<(Func<ConnectorEvent, Task> Handler, EventDelivery Delivery)> Subscriptions { get; } = [];
 
     /// <summary>How many <see cref="IConnectorEventHandler"/> are registered. They are resolved when the first event comes, since they may want the manager.</summary>

@@ -56,8 +56,10 @@ internal static class ManagerFactory
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
         ILogger logger = loggers.CreateLogger<ConnectorManager>();
-        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), events, address, logger);
-        WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, address, events, options.MaxWebhookBytes, logger);
+        OAuthServices oauth = new(setup.Connectors, setup.OAuth, services, observed, protector, new LookupHasher(secrets), events, logger);
+        ReturnUrlPolicy returnUrls = new(options.AllowedReturnOrigins);
+        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), oauth, address, returnUrls, events, logger);
+        WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, oauth.Grants, address, events, options.MaxWebhookBytes, logger);
         foreach (RegisteredConnector connector in connectors.Where(connector => connector.Definition.Webhook is { } webhook && WebhookSetupCheck.CanNotVerify(webhook)))
         {
             Log.WebhookCanNotVerify(logger, connector.Key);
@@ -69,7 +71,7 @@ internal static class ManagerFactory
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
             new ConnectorKeys(observed, protector, redactor, loggers.CreateLogger<ConnectorKeys>()),
-            new RequestRouter(address.BasePath, webhooks));
+            new RequestRouter(address.BasePath, engine, webhooks));
     }
 
     private static void Subscribe(EventHub events, ConnectorsSetup setup, IServiceProvider services)

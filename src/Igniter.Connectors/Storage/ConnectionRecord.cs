@@ -27,6 +27,11 @@ public sealed record ConnectionRecord
     /// <summary>OAuth tokens as one envelope, apart from the configuration so that a write of one can't undo the other.</summary>
     public string? Tokens { get; init; }
 
+    /// <summary>
+    /// What may be shown of the OAuth grant without decrypting anything, as JSON: account, scopes, expiry. <see langword="null"/> where there is no grant.
+    /// </summary>
+    public string? GrantInfo { get; init; }
+
     /// <summary>The webhook secret as an envelope.</summary>
     public string? WebhookSecret { get; init; }
 

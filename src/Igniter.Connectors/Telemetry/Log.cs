@@ -66,4 +66,19 @@ internal static partial class Log
         EventId = 24, Level = LogLevel.Warning,
         Message = "What has expired could not be deleted from the store ({Code}); the next sweep tries again")]
     public static partial void SweepFailed(ILogger logger, string code);
+
+    [LoggerMessage(
+        EventId = 30, Level = LogLevel.Warning,
+        Message = "The grant of connector {Connector} in scope {Scope} could not be revoked ({Code}); it lives on at the provider until it expires")]
+    public static partial void RevocationFailed(ILogger logger, string connector, string scope, string code);
+
+    [LoggerMessage(
+        EventId = 31, Level = LogLevel.Warning,
+        Message = "The grant of connector {Connector} in scope {Scope} could not be renewed in the background ({Code})")]
+    public static partial void BackgroundRefreshFailed(ILogger logger, string connector, string scope, string code);
+
+    [LoggerMessage(
+        EventId = 32, Level = LogLevel.Error,
+        Message = "The renewal of idle grants failed ({Code}); it goes on at the next turn")]
+    public static partial void BackgroundScanFailed(ILogger logger, string code);
 }

@@ -3,19 +3,21 @@ using Igniter.Connectors.Descriptors;
 namespace Igniter.Connectors;
 
 /// <summary>Makes the context object, calls the connector's method, and disposes what that took.</summary>
-internal sealed class WebhookHandling(ContextStage context)
+internal sealed class WebhookHandling(ConnectionGrants grants, ContextStage context)
 {
     /// <exception cref="ConnectorException">What the method threw, or CONNECTOR_WEBHOOK_FAILED.</exception>
     public async ValueTask RunAsync(
         ConnectorWebhook webhook,
         WebhookHandlerDefinition handler,
-        ConnectionKey key,
+        ConnectionRecord record,
         object? config,
         WebhookDelivery delivery,
         object? payload,
         CancellationToken cancellationToken)
     {
-        ConnectorCall call = new(webhook.Connector, key, config, cancellationToken);
+        ConnectionKey key = record.Key;
+        ConnectionGrant? grant = await grants.PeekAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
+        ConnectorCall call = new(webhook.Connector, key, config, cancellationToken, grant);
         try
         {
             if (handler.UsesContext && call.Definition.OnContext is { } onContext)

@@ -30,6 +30,7 @@ internal sealed class WebhookIngress
         ObservedStore store,
         ConfigProtector protector,
         StoredConfigReader configs,
+        ConnectionGrants grants,
         PublicAddress address,
         EventHub events,
         int maxBytes,
@@ -42,7 +43,7 @@ internal sealed class WebhookIngress
         _store = store;
         _lookup = new WebhookLookup(store, protector, events.Time);
         _configs = configs;
-        _handling = new WebhookHandling(new ContextStage(logger));
+        _handling = new WebhookHandling(grants, new ContextStage(logger));
         _status = new WebhookStatusWriter(store);
         _sweeper = new StoreSweeper(store, events.Time, logger);
         _address = address;
@@ -135,7 +136,7 @@ internal sealed class WebhookIngress
         try
         {
             ClaimResult claimed = await RunOnceAsync(
-                record, message.EventId, () => _handling.RunAsync(webhook, handler, key, config, delivery, payload, cancellationToken), cancellationToken).ConfigureAwait(false);
+                record, message.EventId, () => _handling.RunAsync(webhook, handler, record, config, delivery, payload, cancellationToken), cancellationToken).ConfigureAwait(false);
             if (claimed != ClaimResult.Claimed)
             {
                 return claimed == ClaimResult.Done ? Ok : ConnectorResponse.Problem(WebhookErrors.InProgress(key));

@@ -9,24 +9,13 @@ namespace Igniter.Connectors.Analyzers.Tests;
 /// <summary>Compiles sources as a user's build does: with the generator, then with every rule.</summary>
 internal static class Build
 {
-    /// <summary>What the contexts have of OAuth, for as long as the run time has none.</summary>
-    private const string OAuth = """
-        internal static class OAuthOfContext
-        {
-            extension(ConnectorContext context)
-            {
-                public object? OAuth => context.Scope;
-            }
-        }
-        """;
-
     /// <summary>Everything that the compiler, the generator and the rules have to say, hidden things aside.</summary>
     public static async Task<ImmutableArray<Diagnostic>> RunAsync(params string[] sources)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Test",
-            sources.Append(Rule.Usings).Append(OAuth).Select((source, i) => CSharpSyntaxTree.ParseText(source, Rule.ParseOptions, $"/0/Test{i}.cs", cancellationToken: cancellationToken)),
+            sources.Append(Rule.Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, Rule.ParseOptions, $"/0/Test{i}.cs", cancellationToken: cancellationToken)),
             Rule.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 

@@ -38,6 +38,11 @@ internal static class ClientEmitter
             EmitWebhook(writer);
         }
 
+        if (connector.OAuth is { HasFlow: true })
+        {
+            OAuthEmitter.EmitClient(writer, connector);
+        }
+
         EmitMembers(writer, connector);
         writer.Close();
     }

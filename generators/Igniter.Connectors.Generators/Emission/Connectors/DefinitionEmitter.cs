@@ -44,6 +44,11 @@ internal static class DefinitionEmitter
             writer.Line("UsesContext = true,");
         }
 
+        if (connector.OAuth is not null && action.UsesGrant)
+        {
+            writer.Line("UsesGrant = true,");
+        }
+
         if (action.InputTypeId is not null)
         {
             writer.Line($"Input = {action.InputTypeId}Contract,");
@@ -113,7 +118,7 @@ internal static class DefinitionEmitter
 
         if (connector.OAuth is not null)
         {
-            writer.Line($"OAuth = {connector.OAuth},");
+            OAuthEmitter.EmitDefinition(writer, connector, connector.OAuth);
         }
 
         EmitHooks(writer, connector, connector.Hooks);
@@ -134,6 +139,8 @@ internal static class DefinitionEmitter
 
         Value("DefaultConfig", "services", "object", hooks.DefaultConfig);
         Value("OnUpgrade", "stored", "object", hooks.OnUpgrade);
+        Value("OAuthTokenResponse", "stored", "global::Igniter.Connectors.OAuthTokens", hooks.OAuthTokenResponse);
+        Value("OAuthUserInfo", "stored", "global::Igniter.Connectors.OAuthAccount", hooks.OAuthUserInfo);
 
         void Nothing(string property, string parameters, MethodModel? hook)
         {

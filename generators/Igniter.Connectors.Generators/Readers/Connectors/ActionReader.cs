@@ -14,7 +14,7 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _clientMembers = ClientMembers.Read(symbols.Reader.Compilation);
+    private readonly HashSet<string> _clientMembers = ClientMembers.Read(symbols.Reader.Compilation, symbols.Reader.Connector);
     private readonly ShapeReader _shapes = new(symbols.Reader.Compilation);
 
     /// <summary>The actions, in the order of declaration, and the methods they are.</summary>

@@ -5,9 +5,14 @@ namespace Igniter.Connectors.Generators;
 /// <summary>The names that an action's client method can't have because the clients have them already.</summary>
 internal static class ClientMembers
 {
-    public static HashSet<string> Read(Compilation compilation)
+    public static HashSet<string> Read(Compilation compilation, INamedTypeSymbol connector)
     {
         HashSet<string> names = new(StringComparer.Ordinal) { "Named", "ConnectAsync", "TestAsync", "GetWebhookUrlAsync", "RotateWebhookSecretAsync" };
+        if (OAuthReader.HasFlow(connector))
+        {
+            names.Add("AuthorizeAsync");
+        }
+
         foreach (string client in new[] { "Igniter.Connectors.ScopedClient`1", "Igniter.Connectors.UnscopedClient" })
         {
             for (INamedTypeSymbol? type = compilation.GetTypeByMetadataName(client); type is not null; type = type.BaseType)

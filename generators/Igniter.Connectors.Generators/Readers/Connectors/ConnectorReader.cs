@@ -129,7 +129,7 @@ internal static class ConnectorReader
             Actions = actions.Select(action => action.Model).ToEquatableArray(),
             Hooks = hooks,
             Webhook = webhook,
-            OAuth = connector.FindAttribute(Sdk, "OAuth2Attribute")?.ToExpression(),
+            OAuth = OAuthReader.Read(connector, config),
             Warnings = ReadWarnings(connector, config),
             Types = types.Build(),
             HasClients = ClientNames.AreFree(connector, shortName),

@@ -22,6 +22,8 @@ internal static class HookReader
         DefaultConfig = Read(symbols, "DefaultConfig", isStatic: true, GivesConfig(symbols), "the configuration", ServiceProvider),
         OnUpgrade = Read(symbols, "OnUpgrade", isStatic: true, GivesConfig(symbols), "the configuration", Stored),
         VerifyWebhook = Read(symbols, "VerifyWebhook", isStatic: false, GivesBool, "bool", WebhookRequest, takesState: false),
+        OAuthTokenResponse = Read(symbols, "OAuthTokenResponse", isStatic: true, Gives("OAuthTokens"), "OAuthTokens", Stored),
+        OAuthUserInfo = Read(symbols, "OAuthUserInfo", isStatic: true, Gives("OAuthAccount"), "OAuthAccount", Stored),
     };
 
     /// <summary>The type that <c>[OnContext]</c> makes; null where there is none.</summary>
@@ -79,6 +81,8 @@ internal static class HookReader
 
     private static bool GivesBool(ReturnKind kind, ITypeSymbol? result) =>
         GivesValue(kind, result) && result!.SpecialType == SpecialType.System_Boolean;
+
+    private static Func<ReturnKind, ITypeSymbol?, bool> Gives(string type) => (kind, result) => GivesValue(kind, result) && result.Is(Sdk, type);
 
     private static Func<ReturnKind, ITypeSymbol?, bool> GivesConfig(ConnectorSymbols symbols) =>
         (kind, result) => GivesValue(kind, result) && ConnectorSymbols.IsSame(result!, symbols.Config);

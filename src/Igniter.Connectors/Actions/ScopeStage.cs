@@ -1,0 +1,24 @@
+using Igniter.Connectors.Descriptors;
+
+namespace Igniter.Connectors;
+
+/// <summary>Refuses an action whose <see cref="RequiresScopeAttribute"/> the user hasn't granted, before anything is sent.</summary>
+internal static class ScopeStage
+{
+    /// <exception cref="ConnectorException">CONNECTOR_OAUTH_SCOPE_INSUFFICIENT.</exception>
+    public static void Run(ConnectionRecord record, ActionDefinition? action)
+    {
+        // A dead grant is the greater trouble, and said later.
+        if (action is null or { RequiredScopes.Length: 0 } || record.Status == ConnectionStatus.NeedsReauthorization || record.GrantInfo is null)
+        {
+            return;
+        }
+
+        string[] granted = GrantVault.InfoOf(record)?.Scopes ?? [];
+        string[] missing = [.. action.RequiredScopes.Except(granted, StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            throw OAuthErrors.ScopeInsufficient(record.Key, action.Key, missing);
+        }
+    }
+}

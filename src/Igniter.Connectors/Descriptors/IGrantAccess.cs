@@ -1,0 +1,11 @@
+namespace Igniter.Connectors.Descriptors;
+
+/// <summary>A connection's grant while a call runs.</summary>
+internal interface IGrantAccess
+{
+    /// <summary>The grant as of now.</summary>
+    OAuthConnection Current { get; }
+
+    /// <summary>A handler that sends the access token, for one client.</summary>
+    DelegatingHandler CreateHandler();
+}
