@@ -12,7 +12,11 @@ switch (args)
         await EngineSmoke.RunAsync(report);
         await PeerSmoke.RunAsync(report);
         return report.HasFailed ? 1 : 0;
+    case ["smoke", "webhooks"]:
+        Report webhooks = new();
+        await WebhookSmoke.RunAsync(webhooks);
+        return webhooks.HasFailed ? 1 : 0;
     default:
-        Console.Error.WriteLine("usage: Igniter.Connectors.Benchmarks smoke generator|engine");
+        Console.Error.WriteLine("usage: Igniter.Connectors.Benchmarks smoke generator|engine|webhooks");
         return 1;
 }

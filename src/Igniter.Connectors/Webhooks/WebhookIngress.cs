@@ -89,7 +89,10 @@ internal sealed class WebhookIngress
         ConnectionRecord? found = await _lookup.FindAsync(connector, secret, cancellationToken).ConfigureAwait(false);
         if (found is not { } record || webhook is null)
         {
-            throw WebhookErrors.NotFound(report.About);
+            // Not thrown: whoever tries secrets shall cost as little as possible.
+            ConnectorException refusal = WebhookErrors.NotFound(report.About);
+            await report.FailedAsync(refusal).ConfigureAwait(false);
+            return Refuse(refusal, report.About);
         }
 
         ConnectionKey key = record.Key;
