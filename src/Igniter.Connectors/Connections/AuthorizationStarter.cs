@@ -39,6 +39,7 @@ internal sealed class AuthorizationStarter(
         string[] scopes = [.. settings.Scopes.Concat(info?.RequestedScopes ?? []).Concat(options.Scopes).Distinct(StringComparer.Ordinal)];
         string state = FlowStates.Create();
         string? verifier = settings.Pkce == OAuthPkce.S256 ? Pkce.CreateVerifier() : null;
+        object? kept = config ?? (existing is null ? effective : null);
         string redirectUri = address.CallbackOf(key.Connector).AbsoluteUri;
         BindingCookie cookie = BindingCookie.Create(state, address.IsSecure);
         FlowState flow = new()
@@ -54,7 +55,7 @@ internal sealed class AuthorizationStarter(
             ClientId = registration.Client.ClientId,
             TokenEndpoint = registration.Token.Address.AbsoluteUri,
             Scopes = scopes,
-            Config = config is null ? null : Encoding.UTF8.GetString(ConfigIntake.Serialize(connector.Definition.Config!, key, config)),
+            Config = kept is null ? null : Encoding.UTF8.GetString(ConfigIntake.Serialize(connector.Definition.Config!, key, kept)),
             Values = new Dictionary<string, string>(registration.Values, StringComparer.OrdinalIgnoreCase),
             RequireSameAccount = options.RequireSameAccount && existing?.Tokens is not null,
             AccountId = info?.Account?.Id,

@@ -17,7 +17,7 @@ internal sealed record FlowState
 
     public required string CookieHash { get; init; }
 
-    public required string? Verifier { get; init; }
+    public string? Verifier { get; init; }
 
     public required string ClientId { get; init; }
 
@@ -26,16 +26,16 @@ internal sealed record FlowState
     public required string[] Scopes { get; init; }
 
     /// <summary>The configuration as JSON; <see langword="null"/> to keep the connection's.</summary>
-    public required string? Config { get; init; }
+    public string? Config { get; init; }
 
     /// <summary>The values that the endpoints hold.</summary>
     public required Dictionary<string, string> Values { get; init; }
 
     /// <summary>The account that it must end in.</summary>
-    public required string? AccountId { get; init; }
+    public string? AccountId { get; init; }
 
     /// <summary>Whether it must end in the account above.</summary>
     public required bool RequireSameAccount { get; init; }
 
-    public required string? Subject { get; init; }
+    public string? Subject { get; init; }
 }
