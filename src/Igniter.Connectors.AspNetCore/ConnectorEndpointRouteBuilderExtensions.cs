@@ -28,13 +28,18 @@ public static class ConnectorEndpointRouteBuilderExtensions
         configure?.Invoke(options);
 
         string basePath = endpoints.ServiceProvider.GetRequiredService<IOptions<ConnectorsOptions>>().Value.BasePath;
-        ConnectorEndpoints handlers = new(endpoints.ServiceProvider.GetRequiredService<ConnectorManager>(), basePath);
+        ConnectorEndpoints handlers = new(endpoints.ServiceProvider.GetRequiredService<ConnectorManager>(), options, basePath);
         if (endpoints.ServiceProvider.GetService<DiagnosticListener>() is { } listener)
         {
             new AddressGuard(basePath).Attach(listener);
         }
 
         RouteGroupBuilder group = endpoints.MapGroup(basePath);
+        if (options.ResolveScope is not null)
+        {
+            group.MapGet("/{connector}/oauth/connect", handlers.HandleConnectAsync).WithDisplayName("Igniter.Connectors OAuth connect");
+        }
+
         group.MapGet("/{connector}/oauth/callback", handlers.HandleCallbackAsync).WithDisplayName("Igniter.Connectors OAuth callback");
 
         // Every method, since it is part of the answer: 405 for most, a handshake's GET for some.

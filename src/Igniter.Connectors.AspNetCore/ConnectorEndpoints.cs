@@ -1,11 +1,14 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 
 namespace Igniter.Connectors.AspNetCore;
 
 /// <summary>Carries requests to <see cref="ConnectorManager.HandleAsync"/> and its answers back.</summary>
-internal sealed class ConnectorEndpoints(ConnectorManager manager, string basePath)
+internal sealed class ConnectorEndpoints(ConnectorManager manager, ConnectorEndpointsOptions options, string basePath)
 {
     private readonly string _callbackTemplate = basePath + "/{connector}/oauth/callback";
     private readonly string _webhookTemplate = basePath + "/{connector}/webhook/{secret}";
@@ -13,6 +16,49 @@ internal sealed class ConnectorEndpoints(ConnectorManager manager, string basePa
     public Task HandleCallbackAsync(HttpContext context) => HandleAsync(context, _callbackTemplate);
 
     public Task HandleWebhookAsync(HttpContext context) => HandleAsync(context, _webhookTemplate);
+
+    /// <summary>
+    /// Begins an authorization code flow for the tenant that the application's own sign-in says. The query may hold <c>returnUrl</c> and <c>name</c>, the
+    /// connection's; nothing else of the request counts.
+    /// </summary>
+    public async Task HandleConnectAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        ConnectorResponse response;
+        try
+        {
+            ConnectorScope scope = await options.ResolveScope!(context).ConfigureAwait(false) ?? throw new ConnectorException(
+                ConnectorErrorCodes.ConnectorScopeIdentifierRequired, "Nobody is signed in who could connect for a tenant.");
+            string? name = request.Query["name"];
+            AuthorizationRequest authorization = await (string.IsNullOrEmpty(name) ? scope : scope.Named(name))
+                .AuthorizeAsync(
+                    (string)context.GetRouteValue("connector")!,
+                    new AuthorizeOptions<JsonElement> { ReturnUrl = request.Query["returnUrl"], Subject = options.ResolveSubject?.Invoke(context) },
+                    context.RequestAborted)
+                .ConfigureAwait(false);
+            context.Response.Headers.Append("Set-Cookie", authorization.BindingCookieHeader);
+            response = new ConnectorResponse
+            {
+                StatusCode = StatusCodes.Status303SeeOther,
+                Headers = new Dictionary<string, StringValues>
+                {
+                    ["Location"] = authorization.AuthorizationUrl.AbsoluteUri,
+                    ["Cache-Control"] = "no-store",
+                    ["Referrer-Policy"] = "no-referrer",
+                },
+            };
+        }
+        catch (ConnectorException error)
+        {
+            response = ConnectorResponse.FromError(error);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await WriteAsync(context.Response, response, context.RequestAborted).ConfigureAwait(false);
+    }
 
     private async Task HandleAsync(HttpContext context, string template)
     {
@@ -29,6 +75,7 @@ internal sealed class ConnectorEndpoints(ConnectorManager manager, string basePa
                     Path = path.ToUriComponent(),
                     Query = query.Value ?? "",
                     Headers = Copy(request.Headers),
+                    Subject = options.ResolveSubject?.Invoke(context),
                     Body = request.BodyReader,
                 },
                 context.RequestAborted).ConfigureAwait(false);

@@ -11,4 +11,10 @@ public sealed class ConnectorEndpointsOptions
     /// <c>GET {BasePath}/{connector}/oauth/connect</c> exists.
     /// </summary>
     public Func<HttpContext, ValueTask<ConnectorScope?>>? ResolveScope { get; set; }
+
+    /// <summary>
+    /// Says who is signed in, by any text that tells users apart; <see langword="null"/> for nobody. With it a flow that one user began is refused when the
+    /// callback comes while another is signed in.
+    /// </summary>
+    public Func<HttpContext, string?>? ResolveSubject { get; set; }
 }

@@ -16,6 +16,15 @@ public sealed class ConnectorResponse
     /// <summary>The body; empty for none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Answers an error of the host's own call as <see cref="ConnectorManager.HandleAsync"/> answers errors: problem details with its stable code.</summary>
+    /// <param name="error">The error. Its message stays here.</param>
+    /// <returns>The answer.</returns>
+    public static ConnectorResponse FromError(ConnectorException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return Problem(error);
+    }
+
     /// <summary>Problem details (RFC 9457) of <c>type</c>, <c>title</c>, <c>status</c> and <c>code</c> only.</summary>
     /// <param name="error">The error. Its message stays here: the title comes from the code alone.</param>
     /// <param name="headers">Further headers.</param>
