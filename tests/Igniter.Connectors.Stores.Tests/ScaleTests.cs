@@ -61,12 +61,14 @@ public sealed partial class ScaleTests(ScaleTests.Database database) : IClassFix
         ["claim"] = (
             async (store, _) =>
             {
+                // One of its own that has run out, for a sweep may have deleted the others: its insert has no plan to see.
+                Assert.Equal(ClaimResult.Claimed, await store.ClaimAsync("own", "first", Now, Now));
                 Assert.Equal(ClaimResult.Done, await store.ClaimAsync(ManyRows.Work(11), "owner", Now, Now.AddMinutes(1)));
-                Assert.Equal(ClaimResult.Claimed, await store.ClaimAsync(ManyRows.Work(1000), "owner", Now, Now.AddMinutes(1)));
-                Assert.True(await store.CompleteClaimAsync(ManyRows.Work(1000), "owner", Now.AddMinutes(1)));
-                Assert.False(await store.ReleaseClaimAsync(ManyRows.Work(1000), "owner"));
+                Assert.Equal(ClaimResult.Claimed, await store.ClaimAsync("own", "owner", Now, Now.AddMinutes(1)));
+                Assert.True(await store.CompleteClaimAsync("own", "owner", Now.AddMinutes(1)));
+                Assert.False(await store.ReleaseClaimAsync("own", "owner"));
             },
-            ["PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims"]),
+            ["PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims", "PK_igniter_claims"]),
         ["sweep"] = (async (store, _) => Assert.NotEqual(0, await store.SweepAsync(Now)), ["one_time_entries_expires_at", "claims_until"]),
     };
 
