@@ -77,6 +77,9 @@ internal sealed class DemoConnector
             DefaultConfig = definition.DefaultConfig,
             OnUpgrade = definition.OnUpgrade,
             OAuth = definition.OAuth,
+            OAuthValues = definition.OAuthValues,
+            OAuthTokenResponse = definition.OAuthTokenResponse,
+            OAuthUserInfo = definition.OAuthUserInfo,
             Webhook = definition.Webhook,
         };
     }
@@ -125,6 +128,12 @@ internal sealed class DemoConnector
         public Func<JsonElement, ValueTask<object>>? OnUpgrade { get; set; }
 
         public OAuth2Attribute? OAuth { get; set; }
+
+        public OAuthValueDefinition[] OAuthValues { get; set; } = [];
+
+        public Func<JsonElement, ValueTask<OAuthTokens>>? OAuthTokenResponse { get; set; }
+
+        public Func<JsonElement, ValueTask<OAuthAccount>>? OAuthUserInfo { get; set; }
 
         public WebhookDefinition? Webhook { get; set; }
     }

@@ -85,8 +85,11 @@ internal sealed class RecordingStore(List<string>? calls = null) : IConnectorSto
     public ValueTask<long> CountByGrantAsync(string grantHash, CancellationToken cancellationToken = default) =>
         _inner.CountByGrantAsync(grantHash, cancellationToken);
 
-    public ValueTask<bool> PutOnceAsync(string id, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
-        _inner.PutOnceAsync(id, value, expiresAt, cancellationToken);
+    public async ValueTask<bool> PutOnceAsync(string id, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("putOnce", id + " " + value);
+        return await _inner.PutOnceAsync(id, value, expiresAt, cancellationToken);
+    }
 
     public ValueTask<string?> TakeOnceAsync(string id, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         _inner.TakeOnceAsync(id, now, cancellationToken);
