@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 
 namespace Igniter.Connectors;
 
@@ -29,6 +30,11 @@ internal sealed class EndpointTemplate
 
     /// <summary>The properties that it holds.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The names of the parameters in its query.</summary>
+    public IEnumerable<string> ParameterNames =>
+        from pair in _text[(_text.IndexOf('?') is var start and >= 0 ? start + 1 : _text.Length)..].Split('&', StringSplitOptions.RemoveEmptyEntries)
+        select WebUtility.UrlDecode(pair.Split('=')[0]);
 
     /// <summary>Whether a tenant's value decides about the host.</summary>
     public bool HostIsTenants => _text.AsSpan(_authorityStart, _authorityEnd - _authorityStart).Contains('{');

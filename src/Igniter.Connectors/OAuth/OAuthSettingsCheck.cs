@@ -43,7 +43,11 @@ internal static class OAuthSettingsCheck
             }
         }
 
-        CheckParameters(connector, settings.AuthorizationParameters, AuthorizationParameters, nameof(OAuth2Attribute.ExtraAuthorizationParameters));
+        // RFC 6749 section 3.1: the endpoint may bring parameters along, and none may be there twice.
+        string[] ofEndpoint = [.. settings.Authorization?.ParameterNames ?? []];
+        CheckParameters(connector, [.. ofEndpoint.Select(name => name + "=")], AuthorizationParameters, nameof(OAuth2Attribute.AuthorizationEndpoint));
+        CheckParameters(
+            connector, settings.AuthorizationParameters, [.. AuthorizationParameters, .. ofEndpoint], nameof(OAuth2Attribute.ExtraAuthorizationParameters));
         CheckParameters(connector, settings.TokenParameters, TokenParameters, nameof(OAuth2Attribute.ExtraTokenParameters));
         if (settings.DefaultLifetime < TimeSpan.Zero || settings.RefreshBeforeExpiry < TimeSpan.Zero || settings.RefreshReuseGrace < TimeSpan.Zero)
         {
