@@ -22,6 +22,14 @@ public sealed class CorpusTests
     }
 
     [Fact]
+    public void OAuth_with_and_without_a_user_gives_these_files()
+    {
+        Generated generated = Generated.From(File.ReadAllText(Path.Combine(Folder, "OAuth.cs")));
+
+        Snapshot.Match(generated.Sources.Where(source => source.HintName.Contains("OAuthConnector", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Two_connectors_that_share_records_write_them_once()
     {
         Generated generated = Generated.From(File.ReadAllText(Path.Combine(Folder, "Secrets.cs")));
