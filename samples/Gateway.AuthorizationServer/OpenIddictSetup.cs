@@ -63,7 +63,8 @@ internal static class OpenIddictSetup
     {
         public async ValueTask HandleAsync(ValidateTokenContext context)
         {
-            if (context.Principal?.GetTokenId() is { } id
+            if (context.Transaction.EndpointType == OpenIddictServerEndpointType.Token
+                && context.Principal?.GetTokenId() is { } id
                 && await tokens.FindByIdAsync(id, context.CancellationToken) is { } token
                 && await tokens.HasStatusAsync(token, Statuses.Redeemed, context.CancellationToken))
             {
