@@ -54,6 +54,7 @@ internal sealed class DemoConnector
                     UsesContext = definition.UsesContext,
                     UsesGrant = true,
                     OutputIsNullable = definition.OutputIsNullable,
+                    RequiredScopes = definition.RequiredScopes,
                     Input = DemoContracts.EchoInput,
                     Output = DemoContracts.EchoOutput,
                     Invoke = async (call, input) => (await Echo(call, input))!,
@@ -114,6 +115,8 @@ internal sealed class DemoConnector
         public bool UsesContext { get; set; } = true;
 
         public bool OutputIsNullable { get; set; }
+
+        public string[] RequiredScopes { get; set; } = [];
 
         public int TimeoutSeconds { get; set; }
 
