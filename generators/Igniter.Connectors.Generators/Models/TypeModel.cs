@@ -76,6 +76,10 @@ internal sealed record TypeModel
 
     /// <summary>What JSON needs to know beyond that.</summary>
     public JsonTypeModel Json { get; init; } = JsonTypeModel.Plain;
+
+    /// <summary>Whether another type is a part of this one.</summary>
+    public bool Mentions(string id) =>
+        ElementId == id || KeyId == id || Members.Any(member => member.TypeId == id) || DerivedTypes.Any(derived => derived.TypeId == id);
 }
 
 /// <summary>What a type is to the generator.</summary>

@@ -14,7 +14,7 @@ public sealed class HostileInputTests
 
     /// <summary>How long a test goes on; more in a long run.</summary>
     private static readonly int Seconds = int.TryParse(
-        Environment.GetEnvironmentVariable("FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : 7;
+        Environment.GetEnvironmentVariable("FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : 3;
 
     [Fact]
     public Task Generator_rules_and_fixes_survive_spoiled_sources() => SampleAsync(source => [source]);

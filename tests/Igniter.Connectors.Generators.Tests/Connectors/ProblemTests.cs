@@ -31,6 +31,26 @@ public sealed class ProblemTests
         Assert.DoesNotContain("AddConnector<", generated.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_type_without_contract_that_mentions_itself_is_a_problem_and_no_crash()
+    {
+        const string Source = """
+            using System;
+            using System.Collections.Generic;
+            using Igniter.Connectors;
+            namespace Acme;
+            public sealed record Node(string Name, List<Node> Children, Dictionary<string, Node> ByName, Action Callback);
+            [Connector("x")]
+            public sealed partial class XConnector
+            {
+                [Action] public Task<List<Node>> WalkAsync(Node root) => Task.FromResult(root.Children);
+            }
+            """;
+
+        Generated generated = Generated.FromFaulty(Source);
+        Assert.DoesNotContain(generated.Diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
     [Theory]
     [InlineData("public static partial class XConnector { }")]
     [InlineData("file partial class XConnector { }")]

@@ -176,7 +176,9 @@ internal sealed class TypeGraphReader
 
         if (Read(type, model, attributes) is not { } read)
         {
+            // What was read within it may mention it already: to them it is a value that nothing is known of.
             _known[key] = null;
+            _types[slot] = _types.Any(other => other?.Mentions(id) == true) ? model : null;
             return null;
         }
 
