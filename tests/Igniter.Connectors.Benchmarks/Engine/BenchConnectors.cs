@@ -3,7 +3,7 @@ using Igniter.Connectors;
 
 [assembly: ConnectorScope("organization")]
 
-namespace Igniter.Connectors.Benchmarks.Smoke;
+namespace Igniter.Connectors.Benchmarks.Engine;
 
 /// <summary>One encrypted field.</summary>
 [Connector("bench-secret")]

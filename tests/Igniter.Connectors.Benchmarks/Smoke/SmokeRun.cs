@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using Igniter.Connectors.Benchmarks.Engine;
+using Igniter.Connectors.Benchmarks.Measuring;
+using Igniter.Connectors.Benchmarks.Webhooks;
+
+namespace Igniter.Connectors.Benchmarks.Smoke;
+
+/// <summary>Every measure once, in a few minutes.</summary>
+internal static class SmokeRun
+{
+    private static readonly (string Id, Func<Table, Task> Run)[] Measures =
+    [
+        ("P1", ActionMeasures.TypedSecretAsync),
+        ("P2", ActionMeasures.TypedPlainAsync),
+        ("P3", ActionMeasures.DispatchAsync),
+        ("P4", ActionMeasures.ByKeyAsync),
+        ("P5", ActionMeasures.ConnectAsync),
+        ("P6", ListMeasures.ListAsync),
+        ("P7", ListMeasures.PageAsync),
+        ("P8", CipherMeasures.RunAsync),
+        ("P9", WebhookMeasures.CoreAsync),
+        ("P10", WebhookMeasures.ManyAsync),
+    ];
+
+    /// <param name="ids">Which measures; none for all.</param>
+    /// <returns>1 when a goal is missed by more than a fifth.</returns>
+    public static async Task<int> RunAsync(string[] ids)
+    {
+        if (ids.FirstOrDefault(id => !Measures.Any(measure => Is(measure.Id, id))) is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no {unknown}. There are: {string.Join(' ', Measures.Select(measure => measure.Id))}");
+            return 2;
+        }
+
+        Table table = new();
+        long started = Stopwatch.GetTimestamp();
+        foreach ((string id, Func<Table, Task> run) in Measures.Where(measure => ids is [] || ids.Any(id => Is(measure.Id, id))))
+        {
+            Console.Error.Write(id + " ");
+            await run(table);
+        }
+
+        Console.Error.WriteLine();
+        table.Print(Console.Out);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {RuntimeInfo()}. Ratios: medians over rounds in which ours and the floor take turns; times: of undisturbed rounds."));
+        return table.ExitCode;
+    }
+
+    private static bool Is(string id, string other) => string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string RuntimeInfo() => string.Create(
+        CultureInfo.InvariantCulture, $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
+}
