@@ -20,7 +20,7 @@ internal sealed class ActionReport : IDisposable
         _action = action;
         _isListening = isListening;
         _started = events.Time.GetTimestamp();
-        Span = Spans.Start($"connector.action {key.Connector}.{action}", events, key)?.SetTag(ConnectorTelemetry.ActionTag, action);
+        Span = Spans.Start($"connector.action {key.Connector}.{action}", events, key)?.SetTag(AttributeNames.Action, action);
         ConnectorTelemetry.ActiveActions.Add(1, Tags);
     }
 
@@ -28,9 +28,9 @@ internal sealed class ActionReport : IDisposable
 
     private TagList Tags => new()
     {
-        { ConnectorTelemetry.ConnectorTag, _key.Connector },
-        { ConnectorTelemetry.ScopeTag, _key.Scope },
-        { ConnectorTelemetry.ActionTag, _action },
+        { AttributeNames.Connector, _key.Connector },
+        { AttributeNames.Scope, _key.Scope },
+        { AttributeNames.Action, _action },
     };
 
     private TimeSpan Duration => _events.Time.GetElapsedTime(_started);
@@ -58,7 +58,7 @@ internal sealed class ActionReport : IDisposable
     {
         if (!_hasEnded)
         {
-            Span?.SetTag(ConnectorTelemetry.ErrorTag, ConnectorTelemetry.Cancelled);
+            Span?.SetTag(AttributeNames.ErrorType, ConnectorTelemetry.Cancelled);
             End(Duration, ConnectorTelemetry.Cancelled);
         }
     }
@@ -70,10 +70,10 @@ internal sealed class ActionReport : IDisposable
         TagList tags = Tags;
         if (error is not null)
         {
-            tags.Add(ConnectorTelemetry.ErrorTag, error);
+            tags.Add(AttributeNames.ErrorType, error);
         }
 
         ConnectorTelemetry.ActionDuration.Record(duration.TotalSeconds, tags);
-        Span?.SetTag("ctx.action.durationMs", duration.TotalMilliseconds).SetTag("ctx.action.success", error is null).Dispose();
+        Span?.SetTag(AttributeNames.ActionDuration, duration.TotalMilliseconds).SetTag(AttributeNames.ActionSuccess, error is null).Dispose();
     }
 }

@@ -21,9 +21,9 @@ internal sealed class ReportStage(EventHub events)
     {
         ConnectorTelemetry.ActionDuration.Record(
             0,
-            new(ConnectorTelemetry.ConnectorTag, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction),
-            new(ConnectorTelemetry.ActionTag, ConnectorTelemetry.UnknownAction),
-            new(ConnectorTelemetry.ErrorTag, error.Code));
+            new(AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction),
+            new(AttributeNames.Action, ConnectorTelemetry.UnknownAction),
+            new(AttributeNames.ErrorType, error.Code));
         return events.IsListening(target.Key)
             ? events.PublishAsync(new ActionFailedEvent(events.OriginOf(target.Key), action, TimeSpan.Zero, error))
             : ValueTask.CompletedTask;

@@ -1,15 +1,17 @@
+using Microsoft.Extensions.Logging;
+
 namespace Igniter.Connectors;
 
 /// <summary>A call of an action began.</summary>
 public sealed record ActionStartedEvent : ConnectorEvent
 {
     internal ActionStartedEvent(EventOrigin origin, string action)
-        : base("action.started", origin) => Action = action;
+        : base("action.started", origin, LogLevel.Debug) => Action = action;
 
     /// <summary>The action's key.</summary>
     public string Action { get; }
 
-    private protected override void AddAttributes(Dictionary<string, object> attributes) => attributes["ctx.action.name"] = Action;
+    private protected override void AddAttributes(Dictionary<string, object> attributes) => attributes[AttributeNames.Action] = Action;
 }
 
 /// <summary>A call of an action succeeded; a stream's when its enumeration ended.</summary>
@@ -30,9 +32,9 @@ public sealed record ActionCompletedEvent : ConnectorEvent
 
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
-        attributes["ctx.action.name"] = Action;
-        attributes["ctx.action.durationMs"] = Duration.TotalMilliseconds;
-        attributes["ctx.action.success"] = true;
+        attributes[AttributeNames.Action] = Action;
+        attributes[AttributeNames.ActionDuration] = Duration.TotalMilliseconds;
+        attributes[AttributeNames.ActionSuccess] = true;
     }
 }
 
@@ -54,9 +56,9 @@ public sealed record ActionFailedEvent : ConnectorFailureEvent
 
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
-        attributes["ctx.action.name"] = Action;
-        attributes["ctx.action.durationMs"] = Duration.TotalMilliseconds;
-        attributes["ctx.action.success"] = false;
+        attributes[AttributeNames.Action] = Action;
+        attributes[AttributeNames.ActionDuration] = Duration.TotalMilliseconds;
+        attributes[AttributeNames.ActionSuccess] = false;
         base.AddAttributes(attributes);
     }
 }

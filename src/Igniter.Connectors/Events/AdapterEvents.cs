@@ -1,16 +1,18 @@
+using Microsoft.Extensions.Logging;
+
 namespace Igniter.Connectors;
 
 /// <summary>The store did something.</summary>
 public abstract record AdapterEvent : ConnectorEvent
 {
     private protected AdapterEvent(string name, EventOrigin origin, TimeSpan duration)
-        : base(name, origin) => Duration = duration;
+        : base(name, origin, LogLevel.Debug) => Duration = duration;
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; }
 
     private protected override void AddAttributes(Dictionary<string, object> attributes) =>
-        attributes["ctx.adapter.durationMs"] = Duration.TotalMilliseconds;
+        attributes[AttributeNames.StoreDuration] = Duration.TotalMilliseconds;
 }
 
 /// <summary>A connection was read.</summary>
@@ -25,7 +27,7 @@ public sealed record AdapterGetEvent : AdapterEvent
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
         base.AddAttributes(attributes);
-        attributes["ctx.adapter.found"] = Found;
+        attributes[AttributeNames.StoreFound] = Found;
     }
 }
 
@@ -41,7 +43,7 @@ public sealed record AdapterListEvent : AdapterEvent
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
         base.AddAttributes(attributes);
-        attributes["ctx.adapter.count"] = Count;
+        attributes[AttributeNames.StoreCount] = Count;
     }
 }
 
@@ -64,7 +66,7 @@ public sealed record AdapterUpsertEvent : AdapterEvent
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
         base.AddAttributes(attributes);
-        attributes["ctx.adapter.inserted"] = Inserted;
+        attributes[AttributeNames.StoreInserted] = Inserted;
         EventAttributes.AddEncryption(attributes, EncryptedFields);
     }
 }

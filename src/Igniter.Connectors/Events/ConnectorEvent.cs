@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Igniter.Connectors;
 
 /// <summary>Something that happened to a connection or a call. It never holds a secret, a payload, an input or an output.</summary>
@@ -5,14 +7,18 @@ public abstract record ConnectorEvent
 {
     private readonly EventOrigin _origin;
 
-    private protected ConnectorEvent(string name, EventOrigin origin)
+    private protected ConnectorEvent(string name, EventOrigin origin, LogLevel level = LogLevel.Information)
     {
-        Name = "igniter.connectors." + name;
+        Name = ConnectorTelemetry.Prefix + name;
+        Level = level;
         _origin = origin;
     }
 
     /// <summary>The event's stable name, for example <c>igniter.connectors.connector.connected</c>.</summary>
     public string Name { get; }
+
+    /// <summary>How much it matters, for handlers that log it: a failure is an error; what the store does and that an action started is for debugging.</summary>
+    public LogLevel Level { get; }
 
     /// <summary>When it happened.</summary>
     public DateTimeOffset Timestamp => _origin.Timestamp;
@@ -52,16 +58,16 @@ internal readonly record struct EventOrigin(DateTimeOffset Timestamp, Connection
     /// <summary>Adds what every event and span says about whom it concerns.</summary>
     public void AddTo(Dictionary<string, object> attributes)
     {
-        attributes[ConnectorTelemetry.ConnectorTag] = Key.Connector;
-        attributes[ConnectorTelemetry.ScopeTag] = Key.Scope;
+        attributes[AttributeNames.Connector] = Key.Connector;
+        attributes[AttributeNames.Scope] = Key.Scope;
         if (IdentityAttribute.ValueOf(Key.Scope, Key.Identity) is { } identity)
         {
-            attributes["ctx.connector.identity"] = identity;
+            attributes[AttributeNames.Identity] = identity;
         }
 
         if (Key.Name.Length > 0)
         {
-            attributes["ctx.connector.name"] = Key.Name;
+            attributes[AttributeNames.ConnectionName] = Key.Name;
         }
     }
 }

@@ -78,5 +78,6 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, Te
         }
 
         await Task.WhenAny(Task.WhenAll(subscriptions.Select(subscription => subscription.DrainAsync())), Task.Delay(Patience, TimeProvider.System)).ConfigureAwait(false);
+        Array.ForEach(subscriptions, subscription => subscription.GiveUp());
     }
 }

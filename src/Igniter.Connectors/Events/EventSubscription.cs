@@ -25,7 +25,7 @@ public sealed class EventSubscription : IDisposable
         _logger = logger;
         if (delivery == EventDelivery.Background)
         {
-            _waiting = Channel.CreateBounded<ConnectorEvent>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+            _waiting = Channel.CreateBounded<ConnectorEvent>(Capacity);
 
             // The pump outlives the caller, whose ambient state (an activity, a user) is none of its business.
             using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
@@ -55,7 +55,7 @@ public sealed class EventSubscription : IDisposable
             return _isOver ? ValueTask.CompletedTask : new(HandleAsync(connectorEvent));
         }
 
-        if (!_waiting.Writer.TryWrite(connectorEvent) && !_isOver && Interlocked.Increment(ref _dropped) == 1)
+        if (!_waiting.Writer.TryWrite(connectorEvent) && !_isOver && Drop() == 1)
         {
             Log.EventsDropped(_logger, Capacity);
         }
@@ -68,6 +68,28 @@ public sealed class EventSubscription : IDisposable
     {
         _waiting?.Writer.TryComplete();
         return _pump;
+    }
+
+    /// <summary>Waits no longer: what the handler hasn't got by now is dropped.</summary>
+    internal void GiveUp()
+    {
+        long dropped = 0;
+        while (_waiting?.Reader.TryRead(out _) == true)
+        {
+            Drop();
+            dropped++;
+        }
+
+        if (dropped > 0)
+        {
+            Log.EventsLeft(_logger, dropped);
+        }
+    }
+
+    private long Drop()
+    {
+        ConnectorTelemetry.DroppedEvents.Add(1);
+        return Interlocked.Increment(ref _dropped);
     }
 
     private async Task PumpAsync()

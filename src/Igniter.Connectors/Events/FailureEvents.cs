@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
+
 namespace Igniter.Connectors;
 
 /// <summary>An operation failed. Each failed operation has exactly one such event.</summary>
 public abstract record ConnectorFailureEvent : ConnectorEvent
 {
     private protected ConnectorFailureEvent(string name, EventOrigin origin, ConnectorException error)
-        : base(name, origin)
+        : base(name, origin, LogLevel.Error)
     {
         ErrorCode = error.Code;
         ErrorMessage = origin.Redactor.Redact(error.Message);
@@ -34,6 +36,6 @@ public sealed record ErrorOccurredEvent : ConnectorFailureEvent
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
         base.AddAttributes(attributes);
-        attributes["ctx.error.operation"] = Operation;
+        attributes[AttributeNames.ErrorOperation] = Operation;
     }
 }

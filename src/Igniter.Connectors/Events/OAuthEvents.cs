@@ -22,9 +22,9 @@ public sealed record OAuthStartedEvent : ConnectorEvent
 
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
-        attributes["ctx.oauth.authorizationUrl"] = AuthorizationServer.GetLeftPart(UriPartial.Authority);
-        attributes["ctx.oauth.pkce"] = Pkce;
-        attributes["ctx.oauth.scopes"] = string.Join(',', Scopes);
+        attributes[AttributeNames.AuthorizationUrl] = AuthorizationServer.GetLeftPart(UriPartial.Authority);
+        attributes[AttributeNames.Pkce] = Pkce;
+        attributes[AttributeNames.OAuthScopes] = string.Join(',', Scopes);
     }
 }
 
@@ -37,7 +37,7 @@ public sealed record OAuthCompletedEvent : ConnectorEvent
     /// <summary>The granted scopes.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
-    private protected override void AddAttributes(Dictionary<string, object> attributes) => attributes["ctx.oauth.scopes"] = string.Join(',', Scopes);
+    private protected override void AddAttributes(Dictionary<string, object> attributes) => attributes[AttributeNames.OAuthScopes] = string.Join(',', Scopes);
 }
 
 /// <summary>A connection's access token was renewed.</summary>
@@ -49,7 +49,7 @@ public sealed record OAuthRefreshedEvent : ConnectorEvent
     /// <summary>How long that took.</summary>
     public TimeSpan Duration { get; }
 
-    private protected override void AddAttributes(Dictionary<string, object> attributes) => attributes["ctx.oauth.durationMs"] = Duration.TotalMilliseconds;
+    private protected override void AddAttributes(Dictionary<string, object> attributes) => attributes[AttributeNames.OAuthDuration] = Duration.TotalMilliseconds;
 }
 
 /// <summary>

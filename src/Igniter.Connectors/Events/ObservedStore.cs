@@ -204,7 +204,7 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
         CancellationToken cancellationToken)
     {
         long started = events.Time.GetTimestamp();
-        TagList tags = new() { { ConnectorTelemetry.StoreOperationTag, operation } };
+        TagList tags = new() { { AttributeNames.StoreOperation, operation } };
         TResult result;
         try
         {
@@ -212,7 +212,7 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
         }
         catch (Exception exception)
         {
-            tags.Add(ConnectorTelemetry.ErrorTag, (exception as ConnectorException)?.Code ?? ConnectorTelemetry.Cancelled);
+            tags.Add(AttributeNames.ErrorType, (exception as ConnectorException)?.Code ?? ConnectorTelemetry.Cancelled);
             ConnectorTelemetry.StoreDuration.Record(events.Time.GetElapsedTime(started).TotalSeconds, tags);
             throw;
         }

@@ -26,8 +26,8 @@ internal static class Spans
     public static void Fail(this Activity activity, ConnectorException error, TextRedactor redactor)
     {
         activity.SetStatus(ActivityStatusCode.Error, error.Code);
-        activity.SetTag(ConnectorTelemetry.ErrorTag, error.Code);
-        activity.SetTag(EventAttributes.ErrorCode, error.Code);
-        activity.SetTag(EventAttributes.ErrorMessage, redactor.Redact(error.Message));
+        activity.SetTag(AttributeNames.ErrorType, error.Code);
+        activity.SetTag(AttributeNames.ErrorCode, error.Code);
+        activity.SetTag(AttributeNames.ErrorMessage, redactor.Redact(error.Message));
     }
 }

@@ -3,10 +3,6 @@ namespace Igniter.Connectors;
 /// <summary>A delivery to a connection's webhook arrived and may be handled.</summary>
 public sealed record WebhookReceivedEvent : ConnectorEvent
 {
-    internal const string MethodAttribute = "ctx.webhook.method";
-    internal const string PathAttribute = "ctx.webhook.path";
-    internal const string VerifiedAttribute = "ctx.webhook.verified";
-
     internal WebhookReceivedEvent(EventOrigin origin, string method, string path, bool verified)
         : base("webhook.received", origin)
     {
@@ -26,17 +22,15 @@ public sealed record WebhookReceivedEvent : ConnectorEvent
 
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
-        attributes[MethodAttribute] = Method;
-        attributes[PathAttribute] = Path;
-        attributes[VerifiedAttribute] = Verified;
+        attributes[AttributeNames.WebhookMethod] = Method;
+        attributes[AttributeNames.WebhookPath] = Path;
+        attributes[AttributeNames.WebhookVerified] = Verified;
     }
 }
 
 /// <summary>A delivery was handled. A repeated one, and one of a type without handler, isn't.</summary>
 public sealed record WebhookProcessedEvent : ConnectorEvent
 {
-    internal const string DurationAttribute = "ctx.webhook.durationMs";
-
     internal WebhookProcessedEvent(EventOrigin origin, string method, string path, TimeSpan duration)
         : base("webhook.processed", origin)
     {
@@ -56,9 +50,9 @@ public sealed record WebhookProcessedEvent : ConnectorEvent
 
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
-        attributes[WebhookReceivedEvent.MethodAttribute] = Method;
-        attributes[WebhookReceivedEvent.PathAttribute] = Path;
-        attributes[DurationAttribute] = Duration.TotalMilliseconds;
+        attributes[AttributeNames.WebhookMethod] = Method;
+        attributes[AttributeNames.WebhookPath] = Path;
+        attributes[AttributeNames.WebhookDuration] = Duration.TotalMilliseconds;
     }
 }
 
@@ -86,9 +80,9 @@ public sealed record WebhookFailedEvent : ConnectorFailureEvent
 
     private protected override void AddAttributes(Dictionary<string, object> attributes)
     {
-        attributes[WebhookReceivedEvent.MethodAttribute] = Method;
-        attributes[WebhookReceivedEvent.PathAttribute] = Path;
-        attributes[WebhookProcessedEvent.DurationAttribute] = Duration.TotalMilliseconds;
+        attributes[AttributeNames.WebhookMethod] = Method;
+        attributes[AttributeNames.WebhookPath] = Path;
+        attributes[AttributeNames.WebhookDuration] = Duration.TotalMilliseconds;
         base.AddAttributes(attributes);
     }
 }

@@ -98,10 +98,10 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
 
     private static void Count(ConnectionKey key, string? error)
     {
-        TagList tags = new() { { ConnectorTelemetry.ConnectorTag, key.Connector }, { ConnectorTelemetry.ScopeTag, key.Scope } };
+        TagList tags = new() { { AttributeNames.Connector, key.Connector }, { AttributeNames.Scope, key.Scope } };
         if (error is not null)
         {
-            tags.Add(ConnectorTelemetry.ErrorTag, error);
+            tags.Add(AttributeNames.ErrorType, error);
         }
 
         ConnectorTelemetry.Refreshes.Add(1, tags);

@@ -12,18 +12,13 @@ internal static class ConnectorTelemetry
     /// <summary>Name of the source and of the meter.</summary>
     public const string Name = "Igniter.Connectors";
 
-    public const string ConnectorTag = "ctx.connector.provider";
-    public const string ScopeTag = "ctx.connector.scope";
-    public const string ActionTag = "ctx.action.name";
-    public const string StoreOperationTag = "ctx.adapter.operation";
+    /// <summary>What the names of events and metrics begin with.</summary>
+    public const string Prefix = "igniter.connectors.";
 
-    /// <summary>OpenTelemetry's attribute for what went wrong: the error's code.</summary>
-    public const string ErrorTag = "error.type";
-
-    /// <summary>The value of <see cref="ErrorTag"/> for what its caller gave up.</summary>
+    /// <summary>The value of <see cref="AttributeNames.ErrorType"/> for what its caller gave up.</summary>
     public const string Cancelled = "System.OperationCanceledException";
 
-    /// <summary>The value of <see cref="ActionTag"/> for a name that no action has: callers could make up any number of them.</summary>
+    /// <summary>The value of <see cref="AttributeNames.Action"/> for a name that no action has: callers could make up any number of them.</summary>
     public const string UnknownAction = "_OTHER";
 
     private static readonly string? Version = typeof(ConnectorTelemetry).Assembly.GetName().Version?.ToString(3);
@@ -45,17 +40,20 @@ internal static class ConnectorTelemetry
     public static ActivitySource Source { get; } = new(Name, Version);
 
     public static Histogram<double> ActionDuration { get; } =
-        Meter.CreateHistogram("igniter.connectors.action.duration", "s", "How long calls of actions took.", advice: Seconds);
+        Meter.CreateHistogram(Prefix + "action.duration", "s", "How long calls of actions took.", advice: Seconds);
 
     public static UpDownCounter<long> ActiveActions { get; } =
-        Meter.CreateUpDownCounter<long>("igniter.connectors.action.active", "{call}", "Calls of actions that are running.");
+        Meter.CreateUpDownCounter<long>(Prefix + "action.active", "{call}", "Calls of actions that are running.");
 
     public static Counter<long> Refreshes { get; } =
-        Meter.CreateCounter<long>("igniter.connectors.oauth.refreshes", "{refresh}", "Attempts to refresh an access token.");
+        Meter.CreateCounter<long>(Prefix + "oauth.refreshes", "{refresh}", "Attempts to refresh an access token.");
 
     public static Histogram<double> WebhookDuration { get; } =
-        Meter.CreateHistogram("igniter.connectors.webhook.duration", "s", "How long webhook deliveries took.", advice: Seconds);
+        Meter.CreateHistogram(Prefix + "webhook.duration", "s", "How long webhook deliveries took.", advice: Seconds);
 
     public static Histogram<double> StoreDuration { get; } =
-        Meter.CreateHistogram("igniter.connectors.store.duration", "s", "How long operations of the store took.", advice: ShortSeconds);
+        Meter.CreateHistogram(Prefix + "store.duration", "s", "How long operations of the store took.", advice: ShortSeconds);
+
+    public static Counter<long> DroppedEvents { get; } =
+        Meter.CreateCounter<long>(Prefix + "events.dropped", "{event}", "Events that a handler was too slow for.");
 }

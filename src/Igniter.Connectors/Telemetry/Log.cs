@@ -42,6 +42,11 @@ internal static partial class Log
     public static partial void UpgradeNotStored(ILogger logger, string connector, string scope, string code);
 
     [LoggerMessage(
+        EventId = 8, Level = LogLevel.Warning,
+        Message = "An event handler wasn't done when the connectors ended: {Count} events are dropped")]
+    public static partial void EventsLeft(ILogger logger, long count);
+
+    [LoggerMessage(
         EventId = 20, Level = LogLevel.Error,
         Message = "A delivery to the webhook of connector {Connector} in scope {Scope} failed ({Code}): {Problem} {ExceptionType}\n{ExceptionStack}")]
     public static partial void WebhookFailed(

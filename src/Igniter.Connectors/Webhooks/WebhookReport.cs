@@ -25,7 +25,7 @@ internal sealed class WebhookReport : IDisposable
         _about = about;
         _started = events.Time.GetTimestamp();
         _span = Spans.Start(about.Connector.Length > 0 ? $"connector.webhook {about.Connector}" : "connector.webhook", events, about);
-        _span?.SetTag(WebhookReceivedEvent.MethodAttribute, method).SetTag(WebhookReceivedEvent.PathAttribute, path);
+        _span?.SetTag(AttributeNames.WebhookMethod, method).SetTag(AttributeNames.WebhookPath, path);
     }
 
     /// <summary>Whose delivery it is; nobody's until the connection is found.</summary>
@@ -51,7 +51,7 @@ internal sealed class WebhookReport : IDisposable
 
     public ValueTask ReceivedAsync(bool verified)
     {
-        _span?.SetTag(WebhookReceivedEvent.VerifiedAttribute, verified);
+        _span?.SetTag(AttributeNames.WebhookVerified, verified);
         return _events.IsListening(About)
             ? _events.PublishAsync(new WebhookReceivedEvent(_events.OriginOf(About), _method, _path, verified))
             : ValueTask.CompletedTask;
@@ -99,7 +99,7 @@ internal sealed class WebhookReport : IDisposable
     {
         if (!_hasEnded)
         {
-            _span?.SetTag(ConnectorTelemetry.ErrorTag, ConnectorTelemetry.Cancelled);
+            _span?.SetTag(AttributeNames.ErrorType, ConnectorTelemetry.Cancelled);
             End(Duration, ConnectorTelemetry.Cancelled);
         }
     }
@@ -107,13 +107,13 @@ internal sealed class WebhookReport : IDisposable
     private void End(TimeSpan duration, string? error)
     {
         _hasEnded = true;
-        TagList tags = new() { { ConnectorTelemetry.ConnectorTag, About.Connector }, { ConnectorTelemetry.ScopeTag, About.Scope } };
+        TagList tags = new() { { AttributeNames.Connector, About.Connector }, { AttributeNames.Scope, About.Scope } };
         if (error is not null)
         {
-            tags.Add(ConnectorTelemetry.ErrorTag, error);
+            tags.Add(AttributeNames.ErrorType, error);
         }
 
         ConnectorTelemetry.WebhookDuration.Record(duration.TotalSeconds, tags);
-        _span?.SetTag(WebhookProcessedEvent.DurationAttribute, duration.TotalMilliseconds).Dispose();
+        _span?.SetTag(AttributeNames.WebhookDuration, duration.TotalMilliseconds).Dispose();
     }
 }

@@ -115,6 +115,29 @@ public sealed class SubscriptionTests
         blocked.Set();
     }
 
+    [Fact]
+    public async Task S125_events_that_a_handler_never_gets_to_before_the_end_are_dropped_and_counted()
+    {
+        TestHost host = new(listen: false);
+        TaskCompletionSource entered = new();
+        TaskCompletionSource release = new();
+        EventSubscription stuck = host.Manager.Subscribe(_ =>
+        {
+            entered.SetResult();
+            return release.Task;
+        });
+        await host.Client().GetAsync(Token);
+        await entered.Task.WaitAsync(Token);
+        await host.Client().GetAsync(Token);
+        await host.Client().GetAsync(Token);
+
+        await host.DisposeAsync();
+
+        Assert.Equal(2, stuck.Dropped);
+        Assert.Single(host.Logs.Messages, message => message.Contains("2 events are dropped", StringComparison.Ordinal));
+        release.SetResult();
+    }
+
     [Theory]
     [InlineData(EventDelivery.Inline)]
     [InlineData(EventDelivery.Background)]
