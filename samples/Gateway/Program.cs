@@ -25,6 +25,7 @@ builder.Services.AddIgniterConnectors()
     .OnEvent(events.Add);
 builder.Services.AddHttpClient("notes", http => http.BaseAddress = provider.Issuer);
 builder.Services.AddHealthChecks().AddConnectorsHealthCheck();
+builder.AddObservability();
 
 WebApplication app = builder.Build();
 app.UseAuthentication();

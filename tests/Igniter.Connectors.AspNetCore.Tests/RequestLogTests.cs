@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Igniter.Connectors.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Trace;
 
 namespace Igniter.Connectors.AspNetCore.Tests;
 
@@ -24,5 +27,23 @@ public sealed class RequestLogTests
         await host.App.StopAsync(TestContext.Current.CancellationToken);
 
         canary.Verify();
+    }
+
+    [Fact]
+    public async Task S100_OpenTelemetrys_spans_of_requests_hold_neither_of_them()
+    {
+        List<Activity> spans = [];
+        await using WebHost host = await WebHost.StartAsync(
+            app => app.MapIgniterConnectors(),
+            configure: builder => builder.Services.AddOpenTelemetry()
+                .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddInMemoryExporter(spans)));
+
+        using HttpResponseMessage hook = await host.Client.PostAsync("/connectors/note/webhook/canary", new ByteArrayContent([1]), TestContext.Current.CancellationToken);
+        using HttpResponseMessage callback = await host.Client.GetAsync("/connectors/note/oauth/callback?code=canary", TestContext.Current.CancellationToken);
+        await host.App.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, spans.Count);
+        Assert.All(spans, span => Assert.StartsWith("/connectors/", (string?)span.GetTagItem("url.path"), StringComparison.Ordinal));
+        Assert.All(spans, span => Assert.DoesNotContain("canary", span.DisplayName + string.Join(' ', span.TagObjects), StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -18,7 +19,12 @@ internal sealed class GatewayProcess : IDisposable
     /// <summary>Where a browser finds it.</summary>
     public Uri Address { get; }
 
-    public static async Task<GatewayProcess> StartAsync(int accessTokenSeconds)
+    /// <summary>The lines it has written to the console.</summary>
+    public ConcurrentQueue<string> Output { get; } = new();
+
+    /// <param name="accessTokenSeconds">How long access tokens live.</param>
+    /// <param name="environment">Further environment variables.</param>
+    public static async Task<GatewayProcess> StartAsync(int accessTokenSeconds, params (string Name, string Value)[] environment)
     {
         string folder = Metadata("GatewayProject");
         string program = Path.Combine(folder, "bin", Metadata("Configuration"), "net10.0", "Gateway.dll");
@@ -37,12 +43,18 @@ internal sealed class GatewayProcess : IDisposable
                 ["Provider__AccessTokenSeconds"] = accessTokenSeconds.ToString(CultureInfo.InvariantCulture),
             },
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         GatewayProcess gateway = new(Process.Start(start)!, new Uri(address));
         try
         {
             string? line = await gateway._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             Assert.StartsWith($"Open {address} ", line ?? await gateway._process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-            gateway._process.Drain();
+            _ = gateway.CollectAsync(gateway._process.StandardOutput);
+            _ = gateway.CollectAsync(gateway._process.StandardError);
             return gateway;
         }
         catch
@@ -60,6 +72,15 @@ internal sealed class GatewayProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Reads on, so that the process never waits for a reader.</summary>
+    private async Task CollectAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            Output.Enqueue(line);
+        }
     }
 
     private static string Metadata(string key) =>

@@ -17,15 +17,21 @@ internal sealed partial class HttpBrowser : IDisposable
     /// <summary>Opens the consent page and presses a button; returns where that leads.</summary>
     public async Task<Uri> DecideAsync(Uri authorizationUrl, string decision = "allow", string account = "ada")
     {
-        using HttpResponseMessage page = await GetAsync(authorizationUrl);
-        string html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(page.StatusCode == HttpStatusCode.OK, html);
-        var fields = HiddenField().Matches(html)
+        Uri form = new(authorizationUrl.GetLeftPart(UriPartial.Path));
+        return await SubmitAsync(authorizationUrl, form, ("account", account), ("decision", decision));
+    }
+
+    /// <summary>Opens a page, fills in a form of it and sends that; returns where it leads. Hidden fields of several forms on one page have to be the same.</summary>
+    public async Task<Uri> SubmitAsync(Uri page, Uri form, params (string Name, string Value)[] fields)
+    {
+        using HttpResponseMessage opened = await GetAsync(page);
+        string html = await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(opened.StatusCode == HttpStatusCode.OK, html);
+        using FormUrlEncodedContent content = new(HiddenField().Matches(html)
             .Select(match => KeyValuePair.Create(WebUtility.HtmlDecode(match.Groups[1].Value), WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .Append(new("account", account))
-            .Append(new("decision", decision));
-        using FormUrlEncodedContent form = new(fields);
-        using HttpResponseMessage answer = await _http.PostAsync(new Uri(authorizationUrl.GetLeftPart(UriPartial.Path)), form, TestContext.Current.CancellationToken);
+            .DistinctBy(field => field.Key)
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        using HttpResponseMessage answer = await _http.PostAsync(form, content, TestContext.Current.CancellationToken);
         Assert.True(answer.StatusCode == HttpStatusCode.Found, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return answer.Headers.Location!;
     }
