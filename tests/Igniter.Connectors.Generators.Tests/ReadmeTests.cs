@@ -48,7 +48,8 @@ public sealed partial class ReadmeTests
             internal static class Example
             {
                 public static async Task RunAsync(
-                    ConnectorManager connectors, ConnectorScope acme, JsonElement json, HttpMessageHandler fakeTelegram, CancellationToken token)
+                    IServiceCollection services, ConnectorManager connectors, ConnectorScope acme, JsonElement json, HttpMessageHandler fakeTelegram,
+                    CancellationToken token)
                 {
             {{example}}
                     await Task.Yield();

@@ -21,7 +21,7 @@ internal static class TestCompilation
     [
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(ConnectorAttribute).Assembly.Location),
-        .. Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll")
+        .. ((string[])["Microsoft.Extensions.*.dll", "OpenTelemetry*.dll"]).SelectMany(files => Directory.GetFiles(AppContext.BaseDirectory, files))
             .Where(path => Path.GetFileName(path) != "Microsoft.Extensions.DependencyInjection.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
