@@ -9,7 +9,7 @@ namespace Igniter.Connectors;
 /// make the context, call the method, check its result, and report.
 /// </summary>
 internal sealed class ActionPipeline(
-    LoadStage load, DecryptStage decrypt, ValidateStage validate, ConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
+    LoadStage load, StoredConfigReader configs, ConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
 {
     public async ValueTask<TOutput> CallAsync<TInput, TOutput>(
         CallTarget target, ActionDefinition<TInput, TOutput> action, ActionInput<TInput> input, JsonOutput? json, CancellationToken cancellationToken)
@@ -25,7 +25,9 @@ internal sealed class ActionPipeline(
                 await told.StartedAsync().ConfigureAwait(false);
             }
 
-            (ConnectionRecord? record, object? config) = await ConfigureAsync(target, action, cancellationToken).ConfigureAwait(false);
+            ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
+            ScopeStage.Run(record, action);
+            object? config = await configs.ReadAsync(target.Connector!, record, cancellationToken).ConfigureAwait(false);
             TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
             ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
@@ -95,7 +97,8 @@ internal sealed class ActionPipeline(
             throw ConnectorErrors.TestNotFound(target.Key);
         }
 
-        (ConnectionRecord? record, object? config) = await ConfigureAsync(target, null, cancellationToken).ConfigureAwait(false);
+        ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
+        object? config = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
         ConnectionGrant? grant = await grants.OpenAsync(connector, record, isUsed: true, cancellationToken).ConfigureAwait(false);
         ConnectorCall call = new(connector, target.Key, config, cancellationToken, grant);
         try
@@ -126,7 +129,9 @@ internal sealed class ActionPipeline(
 
             if (stream.Items is null)
             {
-                (ConnectionRecord? record, object? config) = await ConfigureAsync(target, action, cancellationToken).ConfigureAwait(false);
+                ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
+                ScopeStage.Run(record, action);
+                object? config = await configs.ReadAsync(target.Connector!, record, cancellationToken).ConfigureAwait(false);
                 TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
                 ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
@@ -159,23 +164,6 @@ internal sealed class ActionPipeline(
             stream.HasFailed = true;
             throw;
         }
-    }
-
-    /// <summary>The stages before the call that need no input.</summary>
-    /// <returns>The connection, <see langword="null"/> for none; the configuration, <see langword="null"/> for a connector without.</returns>
-    private async ValueTask<(ConnectionRecord? Record, object? Config)> ConfigureAsync(
-        CallTarget target, ActionDefinition? action, CancellationToken cancellationToken)
-    {
-        ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
-        RegisteredConnector connector = target.Connector!;
-        if (record is null)
-        {
-            return (null, connector.DefaultConfig);
-        }
-
-        ScopeStage.Run(record, action);
-        PlainConfig plain = await decrypt.RunAsync(connector, record, cancellationToken).ConfigureAwait(false);
-        return (record, await validate.ReadConfigAsync(connector, record, plain, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A stream between two items.</summary>

@@ -5,14 +5,28 @@ namespace Igniter.Connectors;
 /// <summary>Calls the connector's method.</summary>
 internal static class CallStage
 {
-    public static async ValueTask<TOutput> RunAsync<TInput, TOutput>(
+    public static ValueTask<TOutput> RunAsync<TInput, TOutput>(
         ActionDefinition<TInput, TOutput> action, ConnectorCall call, TInput input, TimeLimit? limit, CancellationToken cancellationToken)
+    {
+        ValueTask<TOutput> pending;
+        try
+        {
+            pending = action.Invoke(call, input);
+        }
+        catch (Exception exception) when (HandlerFailure.IsFailure(exception, cancellationToken))
+        {
+            throw Translate(action, call.Key, limit, exception);
+        }
+
+        return pending.IsCompletedSuccessfully ? pending : WaitAsync(action, call, pending, limit, cancellationToken);
+    }
+
+    private static async ValueTask<TOutput> WaitAsync<TOutput>(
+        ActionDefinition action, ConnectorCall call, ValueTask<TOutput> pending, TimeLimit? limit, CancellationToken cancellationToken)
     {
         try
         {
-            return limit is null
-                ? await action.Invoke(call, input).ConfigureAwait(false)
-                : await limit.WaitAsync(action.Invoke(call, input)).ConfigureAwait(false);
+            return limit is null ? await pending.ConfigureAwait(false) : await limit.WaitAsync(pending).ConfigureAwait(false);
         }
         catch (Exception exception) when (HandlerFailure.IsFailure(exception, cancellationToken))
         {

@@ -7,7 +7,7 @@ namespace Igniter.Connectors;
 /// <summary>Mends a stored configuration that no longer fits its type, by the connector's <see cref="OnUpgradeAttribute"/> method.</summary>
 internal sealed class ConfigUpgrade(ConfigProtector protector, ObservedStore store, TimeProvider time, ILogger logger)
 {
-    public async ValueTask<object> RunAsync(
+    public async ValueTask<object?> RunAsync(
         RegisteredConnector connector, TypeContract contract, ConnectionRecord record, ReadOnlyMemory<byte> stored, CancellationToken cancellationToken)
     {
         object config;

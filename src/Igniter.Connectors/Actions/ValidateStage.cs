@@ -7,31 +7,34 @@ namespace Igniter.Connectors;
 /// <summary>Turns JSON into the connector's types: the stored configuration, mended where it no longer fits, and the input.</summary>
 internal sealed class ValidateStage(ConfigUpgrade upgrade)
 {
-    /// <returns>The configuration; <see langword="null"/> for a connector without.</returns>
-    public async ValueTask<object?> ReadConfigAsync(
-        RegisteredConnector connector, ConnectionRecord record, PlainConfig plain, CancellationToken cancellationToken)
+    /// <param name="connector">The connector.</param>
+    /// <param name="contract">Its configuration's contract.</param>
+    /// <param name="record">The connection.</param>
+    /// <param name="json">Its configuration in plain text: UTF-8 JSON.</param>
+    /// <param name="misfit">Why that can't be used as it is, if it is known already.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The configuration.</returns>
+    public ValueTask<object?> ReadConfigAsync(
+        RegisteredConnector connector,
+        TypeContract contract,
+        ConnectionRecord record,
+        ReadOnlyMemory<byte> json,
+        ConnectorException? misfit,
+        CancellationToken cancellationToken)
     {
-        if (connector.Definition.Config is not { } contract)
-        {
-            return null;
-        }
-
         ContractFailure? failure = null;
-        if (plain.Misfit is null)
+        if (misfit is null)
         {
-            failure = ContractReader.Read(contract, plain.Json.Span, connector.Services, out object? config);
+            failure = ContractReader.Read(contract, json.Span, connector.Services, out object? config);
             if (failure is null)
             {
-                return config;
+                return new(config);
             }
         }
 
-        if (connector.Definition.OnUpgrade is null)
-        {
-            throw ConnectorErrors.StoredConfigInvalid(record.Key, failure!.Errors, failure.Cause);
-        }
-
-        return await upgrade.RunAsync(connector, contract, record, plain.Json, cancellationToken).ConfigureAwait(false);
+        return connector.Definition.OnUpgrade is null
+            ? throw ConnectorErrors.StoredConfigInvalid(record.Key, failure!.Errors, failure.Cause)
+            : upgrade.RunAsync(connector, contract, record, json, cancellationToken);
     }
 
     /// <returns>The input, checked.</returns>

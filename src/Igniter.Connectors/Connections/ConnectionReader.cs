@@ -45,8 +45,8 @@ internal sealed class ConnectionReader(
     public async Task<JsonElement> RevealJsonAsync(CallTarget target, CancellationToken cancellationToken)
     {
         ConnectionRecord record = await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
-        byte[] json = await protector.RevealAsync(record, null, cancellationToken).ConfigureAwait(false);
-        return json.Length == 0 ? JsonElement.Parse("{}"u8) : JsonElement.Parse(json);
+        ReadOnlyMemory<byte> json = await protector.RevealAsync(record, null, cancellationToken).ConfigureAwait(false);
+        return JsonElement.Parse(json.IsEmpty ? "{}"u8 : json.Span);
     }
 
     private ConnectionList PageOf(IReadOnlyList<ConnectionRecord> records, int limit)

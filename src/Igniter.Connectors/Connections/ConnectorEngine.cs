@@ -31,10 +31,8 @@ internal sealed class ConnectorEngine
         EventHub events,
         ILogger logger)
     {
-        DecryptStage decrypt = new(protector);
-        ValidateStage validate = new(new ConfigUpgrade(protector, store, events.Time, logger));
         ReportStage report = new(events);
-        StoredConfigReader configs = new(decrypt, validate);
+        StoredConfigReader configs = new(protector, new ValidateStage(new ConfigUpgrade(protector, store, events.Time, logger)));
         ConnectionFinder finder = new(store);
         WebhookSecrets webhooks = new(protector, address, events.Time);
         ConnectionHooks hooks = new(configs, webhooks, oauth.Grants, events, logger);
@@ -51,7 +49,7 @@ internal sealed class ConnectorEngine
         Configs = configs;
         Catalog = catalog;
         Events = events;
-        Actions = new ActionPipeline(new LoadStage(store), decrypt, validate, oauth.Grants, new ContextStage(logger), report, events.Time);
+        Actions = new ActionPipeline(new LoadStage(store), configs, oauth.Grants, new ContextStage(logger), report, events.Time);
         JsonActions = new JsonActionCaller(Actions, report);
     }
 
@@ -193,8 +191,8 @@ internal sealed class ConnectorEngine
             return config.Clone();
         }
 
-        byte[] json = await _protector.RevealAsync(BytesOf(target, config), contract.Shape, target.Key, cancellationToken).ConfigureAwait(false);
-        return JsonElement.Parse(json);
+        ReadOnlyMemory<byte> json = await _protector.RevealAsync(BytesOf(target, config), contract.Shape, target.Key, cancellationToken).ConfigureAwait(false);
+        return JsonElement.Parse(json.Span);
     }
 
     private static byte[] BytesOf(CallTarget target, JsonElement config) =>

@@ -44,23 +44,23 @@ internal sealed class AesGcmBox : IDisposable
     /// <summary>Decrypts a box.</summary>
     /// <param name="box">The box.</param>
     /// <param name="associatedData">What was authenticated with it.</param>
-    /// <returns>The value; <see langword="null"/> when anything is wrong, whatever it is.</returns>
-    public byte[]? Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> associatedData)
+    /// <param name="plaintext">Takes the value: <see cref="Overhead"/> bytes less than the box.</param>
+    /// <returns><see langword="false"/> when anything is wrong, whatever it is; <paramref name="plaintext"/> is all zeros then.</returns>
+    public bool TryOpen(ReadOnlySpan<byte> box, ReadOnlySpan<byte> associatedData, Span<byte> plaintext)
     {
         if (box.Length < Overhead)
         {
-            return null;
+            return false;
         }
 
-        byte[] plaintext = new byte[box.Length - Overhead];
         try
         {
             _cipher.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], plaintext, associatedData);
-            return plaintext;
+            return true;
         }
         catch (AuthenticationTagMismatchException)
         {
-            return null;
+            return false;
         }
     }
 

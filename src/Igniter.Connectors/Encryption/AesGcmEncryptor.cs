@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Igniter.Connectors;
 
@@ -12,93 +12,138 @@ internal sealed class AesGcmEncryptor : IConnectorEncryptor, IDisposable
 {
     private const int CacheCapacity = 1024;
 
-    private readonly MasterKey _current;
-    private readonly Dictionary<string, MasterKey> _keys = new(StringComparer.Ordinal);
+    // What is this short is worked on without the heap.
+    private const int StackLimit = 256;
+
+    private readonly MasterKey[] _keys;
     private readonly CipherCache _ciphers = new(CacheCapacity);
 
-    public AesGcmEncryptor(EncryptionSecrets secrets)
-    {
-        _current = new MasterKey(secrets.Current);
-        _keys.Add(_current.Id, _current);
-        foreach (string secret in secrets.Previous)
-        {
-            MasterKey key = new(secret);
-            _keys.TryAdd(key.Id, key);
-        }
-    }
+    public AesGcmEncryptor(EncryptionSecrets secrets) =>
+        _keys = [.. secrets.Previous.Prepend(secrets.Current).Select(secret => new MasterKey(secret)).DistinctBy(key => key.Id)];
 
     /// <inheritdoc/>
-    public string KeyId => _current.Id;
+    public string KeyId => Current.Id;
+
+    private MasterKey Current => _keys[0];
+
+    /// <summary>How many bytes the envelope of a value has.</summary>
+    public static int EnvelopeSizeOf(int plaintextSize) => Envelope.SizeOf(plaintextSize + AesGcmBox.Overhead);
 
     /// <summary>Whether there is a secret for this key id.</summary>
-    public bool Holds(string keyId) => _keys.ContainsKey(keyId);
+    public bool Holds(string keyId) => Array.Exists(_keys, key => key.Id == keyId);
 
     /// <inheritdoc/>
-    public ValueTask<string> EncryptAsync(ReadOnlyMemory<byte> plaintext, EncryptionContext context, CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<string>(cancellationToken)
-            : new(Encrypt(plaintext.Span, context));
+    public ValueTask<string> EncryptAsync(ReadOnlyMemory<byte> plaintext, EncryptionContext context, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<string>(cancellationToken);
+        }
+
+        byte[] envelope = new byte[EnvelopeSizeOf(plaintext.Length)];
+        Encrypt(plaintext.Span, context, envelope);
+        return new(Encoding.ASCII.GetString(envelope));
+    }
 
     /// <inheritdoc/>
     /// <exception cref="UnknownKeyException">None of the secrets has the envelope's key id.</exception>
     /// <exception cref="CryptographicException">Anything else is wrong with the envelope, whatever it is.</exception>
-    public ValueTask<byte[]> DecryptAsync(string envelope, EncryptionContext context, CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<byte[]>(cancellationToken)
-            : new(Decrypt(envelope, context));
-
-    public void Dispose() => _ciphers.Dispose();
-
-    private string Encrypt(ReadOnlySpan<byte> plaintext, EncryptionContext context)
+    public ValueTask<byte[]> DecryptAsync(string envelope, EncryptionContext context, CancellationToken cancellationToken = default)
     {
-        byte[] associatedData = AssociatedData(_current, context);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<byte[]>(cancellationToken);
+        }
+
+        byte[] utf8 = Encoding.UTF8.GetBytes(envelope);
+        byte[] plaintext = new byte[Math.Max(0, PlaintextSizeOf(utf8.Length))];
+        Decrypt(utf8, context, plaintext);
+        return new(plaintext);
+    }
+
+    /// <summary>Encrypts a value.</summary>
+    /// <param name="plaintext">The value.</param>
+    /// <param name="context">Where it belongs.</param>
+    /// <param name="envelope">Takes the envelope in UTF-8: <see cref="EnvelopeSizeOf"/> the value.</param>
+    public void Encrypt(ReadOnlySpan<byte> plaintext, EncryptionContext context, Span<byte> envelope)
+    {
+        MasterKey key = Current;
+        ReadOnlySpan<byte> associatedData = key.AssociatedDataOf(context.Field, stackalloc byte[StackLimit]);
         int size = plaintext.Length + AesGcmBox.Overhead;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
-        CachedCipher cipher = _ciphers.Rent(_current, context.Connection);
+        byte[]? rented = null;
+        Span<byte> box = (size <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(size))[..size];
+        CachedCipher cipher = _ciphers.Rent(key, context.Connection);
         try
         {
-            Span<byte> box = buffer.AsSpan(0, size);
             cipher.Box.Seal(plaintext, associatedData, box);
-            return Envelope.Format(_current.Id, box);
+            Envelope.Write(key.EnvelopeStart, box, envelope);
         }
         finally
         {
             _ciphers.Return(cipher);
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(rented);
         }
     }
 
-    private byte[] Decrypt(ReadOnlySpan<char> envelope, EncryptionContext context)
+    /// <summary>Decrypts an envelope.</summary>
+    /// <param name="envelope">The envelope in UTF-8.</param>
+    /// <param name="context">Where the value belongs.</param>
+    /// <param name="plaintext">Takes the value, which is shorter than its envelope.</param>
+    /// <returns>How many bytes the value has.</returns>
+    /// <exception cref="UnknownKeyException">None of the secrets has the envelope's key id.</exception>
+    /// <exception cref="CryptographicException">Anything else is wrong with the envelope, whatever it is.</exception>
+    public int Decrypt(ReadOnlySpan<byte> envelope, EncryptionContext context, Span<byte> plaintext)
     {
-        if (!Envelope.TrySplit(envelope, out ReadOnlySpan<char> keyId, out ReadOnlySpan<char> text))
+        MasterKey key = KeyOf(envelope);
+        int plaintextSize = PlaintextSizeOf(envelope.Length);
+        if (plaintextSize < 0)
         {
             throw Unreadable();
         }
 
-        // The id is only a hint until the tag has been checked, and GCM doesn't commit to a key: no other key is tried.
-        if (!_keys.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(keyId, out MasterKey? key))
-        {
-            throw new UnknownKeyException(keyId.ToString());
-        }
-
-        byte[] associatedData = AssociatedData(key, context);
-        int size = Base64Url.GetMaxDecodedLength(text.Length);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(size);
+        ReadOnlySpan<byte> associatedData = key.AssociatedDataOf(context.Field, stackalloc byte[StackLimit]);
+        int size = plaintextSize + AesGcmBox.Overhead;
+        byte[]? rented = null;
+        Span<byte> box = (size <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(size))[..size];
         CachedCipher cipher = _ciphers.Rent(key, context.Connection);
         try
         {
-            Span<byte> box = buffer.AsSpan(0, size);
-            return (Envelope.TryDecode(text, box) ? cipher.Box.Open(box, associatedData) : null) ?? throw Unreadable();
+            return Envelope.TryReadBox(envelope, box) && cipher.Box.TryOpen(box, associatedData, plaintext[..plaintextSize])
+                ? plaintextSize
+                : throw Unreadable();
         }
         finally
         {
             _ciphers.Return(cipher);
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(rented);
         }
     }
 
-    private static byte[] AssociatedData(MasterKey key, EncryptionContext context) =>
-        ConnectionKey.Encode(Envelope.Version, key.Id, context.Field);
+    public void Dispose() => _ciphers.Dispose();
+
+    private static int PlaintextSizeOf(int envelopeSize) => Envelope.BoxSizeOf(envelopeSize) - AesGcmBox.Overhead;
+
+    /// <summary>The id is only a hint until the tag has been checked, and GCM doesn't commit to a key: no other key is tried.</summary>
+    private MasterKey KeyOf(ReadOnlySpan<byte> envelope)
+    {
+        foreach (MasterKey key in _keys)
+        {
+            if (envelope.StartsWith(key.EnvelopeStart))
+            {
+                return key;
+            }
+        }
+
+        throw Envelope.ReadKeyId(envelope) is { } keyId ? new UnknownKeyException(keyId) : Unreadable();
+    }
+
+    private static void Return(byte[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
 
     private static CryptographicException Unreadable() => new("The envelope can't be decrypted.");
 }

@@ -18,6 +18,7 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ValueEncryptor _values = new(encryptor);
+    private readonly InPlaceCipher? _inPlace = encryptor is AesGcmEncryptor builtIn ? new(builtIn) : null;
 
     /// <summary>Id of the key that new values are encrypted with.</summary>
     public string KeyId => _values.KeyId;
@@ -48,22 +49,17 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
         // Should the key change while this runs, the record says the older one and so will be encrypted anew.
         string keyId = KeyId;
         List<SecretValue> values = ConfigSecrets.FindPlain(json.Span, shape, key, keyId);
-        byte[][] envelopes = new byte[values.Count][];
-        for (int i = 0; i < envelopes.Length; i++)
+        if (values.Count == 0)
         {
-            SecretValue value = values[i];
-            ReadOnlyMemory<byte> plaintext = json.Slice(value.Start, value.Length);
-            string envelope = await _values.EncryptAsync(plaintext, new(key, value.Pointer), keyId, cancellationToken).ConfigureAwait(false);
-            envelopes[i] = JsonSplicer.Quote(envelope);
+            return new ProtectedConfig(json, "", "", 0);
         }
 
-        return values.Count == 0
-            ? new ProtectedConfig(json, "", "", 0)
-            : new ProtectedConfig(
-                JsonSplicer.Replace(json.Span, values, envelopes),
-                string.Join(JsonPointer.ListSeparator, values.Select(value => value.Pointer)),
-                keyId,
-                values.Count);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ProtectedConfig(
+            _inPlace?.Encrypt(json.Span, values, key) ?? await EncryptAsync(json, values, key, keyId, cancellationToken).ConfigureAwait(false),
+            values.Count == 1 ? values[0].Pointer : string.Join(JsonPointer.ListSeparator, values.Select(value => value.Pointer)),
+            keyId,
+            values.Count);
     }
 
     /// <summary>
@@ -73,13 +69,13 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
     /// <param name="record">The record.</param>
     /// <param name="shape">The configuration's shape; <see langword="null"/> for a connector that isn't known here.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Plain UTF-8 JSON, a copy that the caller may wipe; empty for a record without configuration.</returns>
+    /// <returns>Plain UTF-8 JSON; empty for a record without configuration.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
-    public ValueTask<byte[]> RevealAsync(ConnectionRecord record, TypeShape? shape, CancellationToken cancellationToken)
+    public ValueTask<ReadOnlyMemory<byte>> RevealAsync(ConnectionRecord record, TypeShape? shape, CancellationToken cancellationToken)
     {
         if (record.Config.IsEmpty || (record.EncryptedPaths.Length == 0 && shape is not { HoldsEncrypted: true }))
         {
-            return new(record.Config.ToArray());
+            return new(record.Config);
         }
 
         List<SecretValue> values = ConfigSecrets.FindListed(record, shape);
@@ -93,7 +89,7 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Plain UTF-8 JSON.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
-    public ValueTask<byte[]> RevealAsync(
+    public ValueTask<ReadOnlyMemory<byte>> RevealAsync(
         ReadOnlyMemory<byte> json, TypeShape shape, ConnectionKey key, CancellationToken cancellationToken) =>
         RevealAsync(json, ConfigSecrets.FindEnvelopes(json.Span, shape, key), key, keyId: "", cancellationToken);
 
@@ -252,7 +248,30 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
         }
     }
 
-    private async ValueTask<byte[]> RevealAsync(
+    private ValueTask<ReadOnlyMemory<byte>> RevealAsync(
+        ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _inPlace is null ? DecryptAsync(json, values, key, keyId, cancellationToken) : new(_inPlace.Decrypt(json.Span, values, key, keyId));
+    }
+
+    /// <summary>Encrypts with an encryptor of the application's own.</summary>
+    private async ValueTask<byte[]> EncryptAsync(
+        ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
+    {
+        byte[][] envelopes = new byte[values.Count][];
+        for (int i = 0; i < envelopes.Length; i++)
+        {
+            SecretValue value = values[i];
+            ReadOnlyMemory<byte> plaintext = json.Slice(value.Start, value.Length);
+            envelopes[i] = JsonSplicer.Quote(await _values.EncryptAsync(plaintext, new(key, value.Pointer), keyId, cancellationToken).ConfigureAwait(false));
+        }
+
+        return JsonSplicer.Replace(json.Span, values, envelopes);
+    }
+
+    /// <summary>Decrypts with an encryptor of the application's own.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>> DecryptAsync(
         ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
     {
         byte[][] plaintexts = new byte[values.Count][];

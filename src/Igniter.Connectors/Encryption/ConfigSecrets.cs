@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Igniter.Connectors.Descriptors;
 
@@ -12,7 +13,7 @@ internal static class ConfigSecrets
     {
         try
         {
-            return SecretFinder.FindByShape(json, shape);
+            return SecretFinder.FindPlain(json, shape);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {
@@ -24,10 +25,17 @@ internal static class ConfigSecrets
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED.</exception>
     public static List<SecretValue> FindListed(ConnectionRecord record, TypeShape? shape)
     {
-        PointerSet listed = PointerSet.Parse(record.EncryptedPaths);
+        PointerSet listed;
         List<SecretValue> values;
         try
         {
+            // Mostly the list is what the shape says, in the order of the text.
+            if (shape is not null && SecretFinder.FindByShape(record.Config.Span, shape) is var shaped && IsListOf(record.EncryptedPaths, shaped))
+            {
+                return shaped;
+            }
+
+            listed = PointerSet.Parse(record.EncryptedPaths);
             values = SecretFinder.FindByList(record.Config.Span, shape, listed);
         }
         catch (Exception exception) when (IsMalformed(exception))
@@ -68,12 +76,38 @@ internal static class ConfigSecrets
     {
         try
         {
-            return JsonSplicer.Unquote(json.Slice(value.Start, value.Length));
+            return Encoding.UTF8.GetString(JsonSplicer.Unquote(json.Slice(value.Start, value.Length)));
         }
         catch (InvalidOperationException exception)
         {
             throw EncryptionErrors.DecryptFailed(key, value.Pointer, keyId, exception);
         }
+    }
+
+    private static bool IsListOf(ReadOnlySpan<char> list, List<SecretValue> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            string pointer = values[i].Pointer;
+            if (i > 0)
+            {
+                if (list.IsEmpty || list[0] != JsonPointer.ListSeparator)
+                {
+                    return false;
+                }
+
+                list = list[1..];
+            }
+
+            if (!list.StartsWith(pointer, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            list = list[pointer.Length..];
+        }
+
+        return list.IsEmpty;
     }
 
     private static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;

@@ -1,68 +1,67 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 
 namespace Igniter.Connectors;
 
 /// <summary>
-/// The text form of a built-in encrypted value: <c>igc1.{key id}.{base64url of nonce, ciphertext and tag}</c>. Only one text stands for one box, so
-/// that no character can be changed unnoticed.
+/// The text form of a built-in encrypted value: <c>igc1.{key id}.{base64url of nonce, ciphertext and tag}</c>, in UTF-8. Only one text stands for one
+/// box, so that no character can be changed unnoticed.
 /// </summary>
 internal static class Envelope
 {
     /// <summary>The only version so far; part of key derivation and associated data.</summary>
     public const string Version = "igc1";
 
-    private const char Separator = '.';
+    private const byte Separator = (byte)'.';
     private const int KeyIdStart = 5;
     private const int BoxStart = KeyIdStart + MasterKey.IdLength + 1;
 
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
+
+    /// <summary>What stands before the box in every envelope of a key.</summary>
+    public static byte[] StartOf(string keyId) => Encoding.ASCII.GetBytes($"{Version}.{keyId}.");
+
+    /// <summary>How many bytes the envelope of a box has.</summary>
+    public static int SizeOf(int boxSize) => BoxStart + Base64Url.GetEncodedLength(boxSize);
+
+    /// <summary>How many bytes the box of an envelope has; negative for what can't be one.</summary>
+    public static int BoxSizeOf(int size) => size < BoxStart ? -1 : Base64Url.GetMaxDecodedLength(size - BoxStart);
 
     /// <summary>Writes an envelope.</summary>
-    public static string Format(string keyId, ReadOnlySpan<byte> box) =>
-        string.Create(
-            BoxStart + Base64Url.GetEncodedLength(box.Length),
-            new Parts(keyId, box),
-            static (text, parts) =>
-            {
-                Version.CopyTo(text);
-                text[KeyIdStart - 1] = Separator;
-                parts.KeyId.CopyTo(text[KeyIdStart..]);
-                text[BoxStart - 1] = Separator;
-                Base64Url.EncodeToChars(parts.Box, text[BoxStart..]);
-            });
-
-    /// <summary>Takes an envelope apart, without a look at the box.</summary>
-    /// <returns><see langword="false"/> when it isn't one of this version.</returns>
-    public static bool TrySplit(ReadOnlySpan<char> envelope, out ReadOnlySpan<char> keyId, out ReadOnlySpan<char> box)
+    /// <param name="start">What <see cref="StartOf"/> says of the key.</param>
+    /// <param name="box">The box.</param>
+    /// <param name="envelope">Takes it: <see cref="SizeOf"/> the box.</param>
+    public static void Write(ReadOnlySpan<byte> start, ReadOnlySpan<byte> box, Span<byte> envelope)
     {
-        keyId = box = default;
-        if (envelope.Length <= BoxStart
-            || !envelope.StartsWith(Version, StringComparison.Ordinal)
-            || envelope[KeyIdStart - 1] != Separator
-            || envelope[BoxStart - 1] != Separator)
-        {
-            return false;
-        }
-
-        keyId = envelope[KeyIdStart..(BoxStart - 1)];
-        box = envelope[BoxStart..];
-        return !keyId.ContainsAnyExcept(HexDigits);
+        start.CopyTo(envelope);
+        Base64Url.EncodeToUtf8(box, envelope[start.Length..]);
     }
 
-    /// <summary>Decodes a box. Padding, white space and bits that stand for nothing are refused.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="box">Takes the bytes: <see cref="Base64Url.GetMaxDecodedLength"/> of the text's length.</param>
-    /// <returns>Whether the text is what <see cref="Format"/> writes for the bytes.</returns>
-    public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> box) =>
-        text.Length % 4 != 1
-        && Base64Url.DecodeFromChars(text, box, out _, out int written) == OperationStatus.Done
-        && written == box.Length;
-
-    private readonly ref struct Parts(string keyId, ReadOnlySpan<byte> box)
+    /// <summary>Decodes the box. Padding, white space and bits that stand for nothing are refused.</summary>
+    /// <param name="envelope">An envelope that begins with the start of a key.</param>
+    /// <param name="box">Takes the bytes: <see cref="BoxSizeOf"/> the envelope.</param>
+    /// <returns>Whether the text is what <see cref="Write"/> writes for the bytes.</returns>
+    public static bool TryReadBox(ReadOnlySpan<byte> envelope, Span<byte> box)
     {
-        public string KeyId { get; } = keyId;
+        ReadOnlySpan<byte> text = envelope[BoxStart..];
+        return text.Length % 4 != 1
+            && Base64Url.DecodeFromUtf8(text, box, out _, out int written) == OperationStatus.Done
+            && written == box.Length;
+    }
 
-        public ReadOnlySpan<byte> Box { get; } = box;
+    /// <summary>Reads the id of an envelope's key.</summary>
+    /// <returns>The id; <see langword="null"/> when it isn't an envelope of this version.</returns>
+    public static string? ReadKeyId(ReadOnlySpan<byte> envelope)
+    {
+        if (envelope.Length <= BoxStart
+            || !envelope.StartsWith("igc1."u8)
+            || envelope[BoxStart - 1] != Separator
+            || envelope[KeyIdStart..(BoxStart - 1)].ContainsAnyExcept(HexDigits))
+        {
+            return null;
+        }
+
+        return Encoding.ASCII.GetString(envelope[KeyIdStart..(BoxStart - 1)]);
     }
 }

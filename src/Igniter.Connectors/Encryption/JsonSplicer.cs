@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Igniter.Connectors;
@@ -43,11 +44,16 @@ internal static class JsonSplicer
 
     /// <summary>Reads a text from JSON.</summary>
     /// <exception cref="InvalidOperationException">It is no text, or one with half of a surrogate pair.</exception>
-    public static string Unquote(ReadOnlySpan<byte> json)
+    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> json)
     {
+        if (json is [(byte)'"', .. var text, (byte)'"'] && !text.Contains((byte)'\\'))
+        {
+            return text;
+        }
+
         Utf8JsonReader reader = new(json);
         reader.Read();
-        return reader.GetString() ?? throw new InvalidOperationException("The value is null.");
+        return Encoding.UTF8.GetBytes(reader.GetString() ?? throw new InvalidOperationException("The value is null."));
     }
 
     /// <summary>Whether a text is exactly one JSON value, so that it can't change the text it is put into.</summary>
@@ -66,7 +72,9 @@ internal static class JsonSplicer
         }
     }
 
-    private static Span<byte> Append(Span<byte> rest, ReadOnlySpan<byte> text)
+    /// <summary>Copies a text.</summary>
+    /// <returns>The memory behind it.</returns>
+    public static Span<byte> Append(Span<byte> rest, ReadOnlySpan<byte> text)
     {
         text.CopyTo(rest);
         return rest[text.Length..];

@@ -16,6 +16,8 @@ internal sealed class MasterKey
     private const string ConnectionLabel = "connection";
 
     private readonly byte[] _pseudorandomKey;
+    private readonly byte[] _envelopeStart;
+    private readonly byte[] _associatedDataStart;
 
     public MasterKey(string secret)
     {
@@ -26,10 +28,29 @@ internal sealed class MasterKey
         Span<byte> id = stackalloc byte[IdLength / 2];
         HKDF.Expand(HashAlgorithmName.SHA256, _pseudorandomKey, id, ConnectionKey.Encode(Envelope.Version, KeyIdLabel));
         Id = Convert.ToHexStringLower(id);
+        _envelopeStart = Envelope.StartOf(Id);
+        _associatedDataStart = ConnectionKey.Encode(Envelope.Version, Id);
     }
 
     /// <summary>Lower-case hexadecimal digits.</summary>
     public string Id { get; }
+
+    /// <summary>What every envelope of this key begins with.</summary>
+    public ReadOnlySpan<byte> EnvelopeStart => _envelopeStart;
+
+    /// <summary>What is authenticated with a value: envelope version, key id and field.</summary>
+    /// <param name="field">Which value.</param>
+    /// <param name="memory">Where to write; a field too long for it goes to the heap.</param>
+    public ReadOnlySpan<byte> AssociatedDataOf(string field, Span<byte> memory)
+    {
+        if (_associatedDataStart.Length + sizeof(int) + Encoding.UTF8.GetMaxByteCount(field.Length) > memory.Length)
+        {
+            return ConnectionKey.Encode(Envelope.Version, Id, field);
+        }
+
+        _associatedDataStart.CopyTo(memory);
+        return memory[..(_associatedDataStart.Length + ConnectionKey.Encode(memory[_associatedDataStart.Length..], field))];
+    }
 
     /// <summary>
     /// Makes the cipher of one connection. Its scope, identity, connector and name go in as their hash, because some platforms limit the length of

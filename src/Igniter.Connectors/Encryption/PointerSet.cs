@@ -20,12 +20,13 @@ internal sealed class PointerSet
             return Empty;
         }
 
-        string[] pointers = list.Split(JsonPointer.ListSeparator);
-        if (pointers.Length > 1)
+        if (!list.Contains(JsonPointer.ListSeparator))
         {
-            Array.Sort(pointers, StringComparer.Ordinal);
+            return new PointerSet([list]);
         }
 
+        string[] pointers = list.Split(JsonPointer.ListSeparator);
+        Array.Sort(pointers, StringComparer.Ordinal);
         return new PointerSet(pointers);
     }
 

@@ -11,39 +11,42 @@ namespace Igniter.Connectors;
 internal ref struct SecretFinder
 {
     private readonly PointerSet? _listed;
+    private readonly bool _isPlain;
     private readonly List<SecretValue> _found;
     private Utf8JsonReader _reader;
     private JsonPointer.Builder _pointer;
 
-    private SecretFinder(ReadOnlySpan<byte> json, PointerSet? listed, Span<char> pointer)
+    private SecretFinder(ReadOnlySpan<byte> json, PointerSet? listed, bool isPlain, Span<char> pointer)
     {
         _reader = new Utf8JsonReader(json);
         _listed = listed;
+        _isPlain = isPlain;
         _found = new List<SecretValue>(listed?.Count ?? 1);
         _pointer = new JsonPointer.Builder(pointer);
     }
+
+    /// <summary>Finds what has to be encrypted: the values of <see cref="FindByShape"/>.</summary>
+    /// <exception cref="JsonException">The text isn't JSON in UTF-8, or a secret holds broken text.</exception>
+    /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
+    public static List<SecretValue> FindPlain(ReadOnlySpan<byte> json, TypeShape shape) =>
+        Utf8.IsValid(json)
+            ? new SecretFinder(json, listed: null, isPlain: true, stackalloc char[128]).Walk(shape)
+            : throw new JsonException("The text isn't UTF-8.");
 
     /// <summary>
     /// Finds every value other than null at an [Encrypted] position. A value that doesn't have the shape in which it would hold secrets counts
     /// as one.
     /// </summary>
-    /// <exception cref="JsonException">The text isn't JSON in UTF-8, or a secret holds broken text.</exception>
+    /// <exception cref="JsonException">The text isn't JSON.</exception>
     /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
-    public static List<SecretValue> FindByShape(ReadOnlySpan<byte> json, TypeShape shape)
-    {
-        if (!Utf8.IsValid(json))
-        {
-            throw new JsonException("The text isn't UTF-8.");
-        }
-
-        return new SecretFinder(json, listed: null, stackalloc char[128]).Walk(shape);
-    }
+    public static List<SecretValue> FindByShape(ReadOnlySpan<byte> json, TypeShape shape) =>
+        new SecretFinder(json, listed: null, isPlain: false, stackalloc char[128]).Walk(shape);
 
     /// <summary>Finds every listed value, and every other one than null at an [Encrypted] position.</summary>
     /// <exception cref="JsonException">The text isn't JSON.</exception>
     /// <exception cref="InvalidOperationException">A name holds half of a surrogate pair.</exception>
     public static List<SecretValue> FindByList(ReadOnlySpan<byte> json, TypeShape? shape, PointerSet listed) =>
-        new SecretFinder(json, listed, stackalloc char[128]).Walk(shape);
+        new SecretFinder(json, listed, isPlain: false, stackalloc char[128]).Walk(shape);
 
     private List<SecretValue> Walk(TypeShape? shape)
     {
@@ -106,6 +109,13 @@ internal ref struct SecretFinder
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             ShapeMember? member = FindMember(shape);
+            if (member is null && _listed is null && !_isPlain && shape is not { Kind: ShapeKind.Entries })
+            {
+                // Holds nothing, so nobody asks where it is.
+                _reader.Skip();
+                continue;
+            }
+
             EnterName();
             _reader.Read();
             VisitValue(
@@ -148,13 +158,13 @@ internal ref struct SecretFinder
 
     private void Take(string pointer, bool listed)
     {
-        if (pointer.Length == 0 && !listed)
+        if (pointer.Length == 0 && _isPlain)
         {
             throw Malformed("The configuration isn't a JSON object.");
         }
 
         int start = (int)_reader.TokenStartIndex;
-        if (_listed is null)
+        if (_isPlain)
         {
             RequireWellFormed();
         }

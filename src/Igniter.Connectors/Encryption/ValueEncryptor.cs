@@ -31,18 +31,39 @@ internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
 
     /// <summary>Decrypts an envelope.</summary>
     /// <exception cref="ConnectorException">CONNECTOR_DECRYPT_FAILED, or the encryptor's own.</exception>
-    public async ValueTask<byte[]> DecryptAsync(string envelope, EncryptionContext context, string keyId, CancellationToken cancellationToken)
+    public ValueTask<byte[]> DecryptAsync(string envelope, EncryptionContext context, string keyId, CancellationToken cancellationToken)
+    {
+        ValueTask<byte[]> pending;
+        try
+        {
+            pending = encryptor.DecryptAsync(envelope, context, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            pending = ValueTask.FromException<byte[]>(exception);
+        }
+
+        return pending.IsCompletedSuccessfully
+            ? new(Accept(pending.Result, context, keyId))
+            : AcceptAsync(pending, context, keyId, cancellationToken);
+    }
+
+    private static async ValueTask<byte[]> AcceptAsync(
+        ValueTask<byte[]> pending, EncryptionContext context, string keyId, CancellationToken cancellationToken)
     {
         try
         {
-            return await encryptor.DecryptAsync(envelope, context, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("The encryptor returned nothing.");
+            return Accept(await pending.ConfigureAwait(false), context, keyId);
         }
         catch (Exception exception) when (IsFailure(exception, cancellationToken))
         {
             throw EncryptionErrors.DecryptFailed(context.Connection, context.Field, keyId, exception);
         }
     }
+
+    private static byte[] Accept(byte[]? plaintext, EncryptionContext context, string keyId) => plaintext
+        ?? throw EncryptionErrors.DecryptFailed(
+            context.Connection, context.Field, keyId, new InvalidOperationException("The encryptor returned nothing."));
 
     private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not ConnectorException
@@ -54,6 +75,11 @@ internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
         if (string.IsNullOrEmpty(envelope))
         {
             return false;
+        }
+
+        if (!envelope.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return true;
         }
 
         foreach (Rune rune in envelope.EnumerateRunes())

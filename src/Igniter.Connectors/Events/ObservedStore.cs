@@ -227,15 +227,30 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
         return result;
     }
 
-    private async ValueTask<TResult> GuardAsync<TArgument, TResult>(
+    private ValueTask<TResult> GuardAsync<TArgument, TResult>(
         ConnectionKey about,
         TArgument argument,
         Func<IConnectorStore, TArgument, CancellationToken, ValueTask<TResult>> call,
         CancellationToken cancellationToken)
     {
+        ValueTask<TResult> pending;
         try
         {
-            return await call(store, argument, cancellationToken).ConfigureAwait(false);
+            pending = call(store, argument, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            pending = ValueTask.FromException<TResult>(exception);
+        }
+
+        return pending.IsCompletedSuccessfully ? pending : GuardAsync(about, pending, cancellationToken);
+    }
+
+    private static async ValueTask<TResult> GuardAsync<TResult>(ConnectionKey about, ValueTask<TResult> pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pending.ConfigureAwait(false);
         }
         catch (Exception exception) when (IsFailure(exception, cancellationToken))
         {

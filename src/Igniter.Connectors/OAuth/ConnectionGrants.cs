@@ -11,14 +11,15 @@ internal sealed class ConnectionGrants(OAuthRegistrations registrations, GrantVa
     /// <param name="cancellationToken">Cancels the wait for a renewal.</param>
     /// <returns>The grant; <see langword="null"/> for a connector without OAuth and for a call that doesn't use it.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_REAUTHORIZATION_REQUIRED and what a renewal may fail with.</exception>
-    public async ValueTask<ConnectionGrant?> OpenAsync(
-        RegisteredConnector connector, ConnectionRecord? record, bool isUsed, CancellationToken cancellationToken)
-    {
-        if (record is null || registrations.SettingsOf(connector) is not { } settings)
-        {
-            return null;
-        }
+    public ValueTask<ConnectionGrant?> OpenAsync(
+        RegisteredConnector connector, ConnectionRecord? record, bool isUsed, CancellationToken cancellationToken) =>
+        record is null || registrations.SettingsOf(connector) is not { } settings
+            ? default
+            : OpenAsync(connector, settings, record, isUsed, cancellationToken);
 
+    private async ValueTask<ConnectionGrant?> OpenAsync(
+        RegisteredConnector connector, OAuthSettings settings, ConnectionRecord record, bool isUsed, CancellationToken cancellationToken)
+    {
         bool isClients = settings.Grant == OAuthGrant.ClientCredentials;
         if (!isClients && (record.Status == ConnectionStatus.NeedsReauthorization || record.Tokens is null))
         {

@@ -14,10 +14,10 @@ internal sealed class EndpointValues(ConfigProtector protector, OAuthRegistratio
             return ReadOnlyDictionary<string, string>.Empty;
         }
 
-        byte[] json = await protector.RevealAsync(record, contract.Shape, CancellationToken.None).ConfigureAwait(false);
+        ReadOnlyMemory<byte> json = await protector.RevealAsync(record, contract.Shape, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            return registrations.ValuesOf(connector, JsonSerializer.Deserialize(json, contract.JsonTypeInfo));
+            return registrations.ValuesOf(connector, JsonSerializer.Deserialize(json.Span, contract.JsonTypeInfo));
         }
         catch (Exception exception) when (exception is not ConnectorException)
         {

@@ -15,8 +15,9 @@ namespace Igniter.Connectors;
 public sealed record ConnectionKey(string Scope, string Identity, string Connector, string Name)
 {
     private string? _hash;
+    private int _hashCode;
 
-    // A copy made by `with` has other parts, so it computes its own hash.
+    // A copy made by `with` has other parts, so it computes its own hashes.
     private ConnectionKey(ConnectionKey original)
     {
         Scope = original.Scope;
@@ -33,10 +34,11 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
 
     /// <inheritdoc/>
     public bool Equals(ConnectionKey? other) =>
-        other is not null && Scope == other.Scope && Identity == other.Identity && Connector == other.Connector && Name == other.Name;
+        ReferenceEquals(this, other)
+        || (other is not null && Scope == other.Scope && Identity == other.Identity && Connector == other.Connector && Name == other.Name);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Scope, Identity, Connector, Name);
+    public override int GetHashCode() => _hashCode != 0 ? _hashCode : _hashCode = HashCode.Combine(Scope, Identity, Connector, Name);
 
     /// <summary>
     /// Writes the parts one after another, each as UTF-8 after its length in four bytes (big endian), so that no two lists of parts give the
@@ -51,6 +53,14 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
         }
 
         byte[] bytes = new byte[size];
+        Encode(bytes, parts);
+        return bytes;
+    }
+
+    /// <summary>The same into the caller's memory.</summary>
+    /// <returns>How many bytes were written.</returns>
+    internal static int Encode(Span<byte> bytes, params ReadOnlySpan<string> parts)
+    {
         Span<byte> rest = bytes;
         foreach (string part in parts)
         {
@@ -59,9 +69,9 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
             rest = rest[(sizeof(int) + written)..];
         }
 
-        return bytes;
+        return bytes.Length - rest.Length;
     }
 
-    /// <summary>SHA-256 of <see cref="Encode"/>'s bytes as lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of <see cref="Encode(ReadOnlySpan{string})"/>'s bytes as lower-case hexadecimal.</summary>
     internal static string HashOf(params ReadOnlySpan<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encode(parts)));
 }

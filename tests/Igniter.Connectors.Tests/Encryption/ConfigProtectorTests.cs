@@ -193,17 +193,7 @@ public sealed class ConfigProtectorTests
     [Fact]
     public async Task A_record_without_configuration_has_none()
     {
-        Assert.Empty(await Sealing.Protector().RevealAsync(Sealing.Record(new ProtectedConfig(default, "", "", 0)), null, Token));
-    }
-
-    [Fact]
-    public async Task What_is_revealed_is_a_copy_that_may_be_wiped()
-    {
-        ConnectionRecord record = Sealing.Record(new ProtectedConfig(Sealing.Utf8("""{"chatId":"1"}"""), "", "", 0));
-        byte[] revealed = await Sealing.Protector().RevealAsync(record, null, Token);
-        Array.Clear(revealed);
-
-        Assert.Equal("""{"chatId":"1"}""", Sealing.Text(record.Config));
+        Assert.True((await Sealing.Protector().RevealAsync(Sealing.Record(new ProtectedConfig(default, "", "", 0)), null, Token)).IsEmpty);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class StoredConfigTests
     [InlineData("""{"botToken":"canary","botToken":"canary"}""", "/botToken", "'config'")]
     [InlineData("""{"botToken":"canary" """, "/botToken", "'config'")]
     [InlineData("""canary""", "/botToken", "'config'")]
-    [InlineData("""{"\ud800":"canary","botToken":"canary"}""", "/botToken", "'config'")]
+    [InlineData("""{"\ud800":"canary","botToken":"canary"}""", "/botToken", "the stored '")]
     public async Task S71_S73_a_listed_value_that_is_no_envelope_is_an_error(string json, string list, string field)
     {
         ConnectionRecord record = Sealing.Record(new ProtectedConfig(Sealing.Utf8(json), list, "k1", 1));
