@@ -5,9 +5,6 @@ switch (args)
 {
     case ["smoke", .. string[] ids]:
         return await SmokeRun.RunAsync(ids);
-    case ["generator"]:
-        Igniter.Connectors.Benchmarks.Generator.GeneratorSmoke.Run();
-        return 0;
     default:
         Console.Error.WriteLine("usage: smoke [P1 P2 …]");
         return 2;

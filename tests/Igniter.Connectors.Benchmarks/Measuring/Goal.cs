@@ -14,7 +14,7 @@ internal readonly record struct Goal(string Text, double Excess)
 
     public static Goal Ratio(double ratio, double limit) => AtMost(ratio, limit, Number(limit) + " ×");
 
-    public static Goal Bytes(long bytes, long limit) => AtMost(bytes, limit, string.Create(CultureInfo.InvariantCulture, $"{limit:N0} B"));
+    public static Goal Bytes(long? bytes, long limit) => AtMost(bytes ?? double.NaN, limit, string.Create(CultureInfo.InvariantCulture, $"{limit:N0} B"));
 
     /// <summary>What is so or isn't.</summary>
     public static Goal Holds(string text, bool holds) => new(text, holds ? 0 : double.PositiveInfinity);

@@ -30,7 +30,7 @@ internal sealed class Table
 
     /// <summary>What is worth knowing beside a measure: a neighbour, a cold key.</summary>
     public void Beside(string work, Series series, Series? floor = null) =>
-        _rows.Add(new Row(["", "  " + work, Time(series.Undisturbed), "", floor is null ? "" : Ratio(series.Over(floor)), string.Create(CultureInfo.InvariantCulture, $"{series.Bytes:N0} B"), ""], Verdict.None));
+        _rows.Add(new Row(["", "  " + work, Time(series.Undisturbed), "", floor is null ? "" : Ratio(series.Over(floor)), Bytes(series), ""], Verdict.None));
 
     public void Beside(string work, string ours, string floor = "", double? ratio = null) =>
         _rows.Add(new Row(["", "  " + work, ours, floor, ratio is { } value ? Ratio(value) : "", "", ""], Verdict.None));
@@ -59,7 +59,9 @@ internal sealed class Table
 
     private static string Ratio(double ratio) => ratio.ToString("F2", CultureInfo.InvariantCulture);
 
-    private static string Allocated(Series ours, Series floor) => string.Create(CultureInfo.InvariantCulture, $"{ours.Bytes:N0} B / {floor.Bytes:N0} B");
+    private static string Allocated(Series ours, Series floor) => ours.Bytes is null ? "" : $"{Bytes(ours)} / {Bytes(floor)}";
+
+    private static string Bytes(Series series) => series.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} B") : "";
 
     private static string Join(Goal[] goals) => string.Join(", ", goals.Select(goal => goal.Text));
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Igniter.Connectors.Benchmarks.Engine;
+using Igniter.Connectors.Benchmarks.Generators;
 using Igniter.Connectors.Benchmarks.Measuring;
+using Igniter.Connectors.Benchmarks.Stores;
 using Igniter.Connectors.Benchmarks.Webhooks;
 
 namespace Igniter.Connectors.Benchmarks.Smoke;
@@ -21,6 +23,11 @@ internal static class SmokeRun
         ("P8", CipherMeasures.RunAsync),
         ("P9", WebhookMeasures.CoreAsync),
         ("P10", WebhookMeasures.ManyAsync),
+        ("P12", LiteDbMeasures.CompareAsync),
+        ("P13", PostgresMeasures.RunAsync),
+        ("P14", GeneratorMeasures.EditAsync),
+        ("P15", GeneratorMeasures.ColdAsync),
+        ("P20", LiteDbMeasures.WritersAsync),
     ];
 
     /// <param name="ids">Which measures; none for all.</param>
@@ -45,7 +52,7 @@ internal static class SmokeRun
         table.Print(Console.Out);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {RuntimeInfo()}. Ratios: medians over rounds in which ours and the floor take turns; times: of undisturbed rounds."));
+            $"\n{Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {RuntimeInfo()}. Ours and the floor take turns; a ratio is the median of the calmest third of the rounds."));
         return table.ExitCode;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Igniter.Connectors.Benchmarks.Measuring;
 using Igniter.Connectors.EntityFrameworkCore;
 using Igniter.Connectors.Stores.Tests;
 using Igniter.Connectors.Tests.Shared;
@@ -6,17 +7,37 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Igniter.Connectors.Stores.Benchmarks;
+namespace Igniter.Connectors.Benchmarks.Stores;
 
-/// <summary>The EF Core store against statements by hand, in tables of many rows.</summary>
-internal static class PostgresBenchmarks
+/// <summary>P13: the EF Core store in PostgreSQL, and statements by hand; on a server of its own whose commits wait for the disk.</summary>
+internal static class PostgresMeasures
 {
+    private const int Rows = 50_000;
+
     // Statements are prepared once a connection, as the README advises.
     private const string Prepared = ";Max Auto Prepare=50";
 
-    public static async Task RunAsync(int count)
+    public static async Task RunAsync(Table table)
     {
-        using PostgresServer server = PostgresServer.StartOwn(durable: true);
+        PostgresServer server;
+        try
+        {
+            server = PostgresServer.StartOwn(durable: true);
+        }
+        catch (InvalidOperationException)
+        {
+            table.NotMeasured("P13", "EF Core store in PostgreSQL", "PostgreSQL isn't installed, or doesn't start");
+            return;
+        }
+
+        using (server)
+        {
+            await RunAsync(table, server);
+        }
+    }
+
+    private static async Task RunAsync(Table table, PostgresServer server)
+    {
         await using ServiceProvider services = new ServiceCollection()
             .AddPooledDbContextFactory<BenchmarkContext>(options => options.UseNpgsql(server.ConnectionString + Prepared)).BuildServiceProvider();
         IDbContextFactory<BenchmarkContext> contexts = services.GetRequiredService<IDbContextFactory<BenchmarkContext>>();
@@ -25,35 +46,41 @@ internal static class PostgresBenchmarks
             await context.Database.EnsureCreatedAsync();
         }
 
-        ManyRows rows = new(count);
+        ManyRows rows = new(Rows);
         await rows.FillAsync(server.ConnectionString, CancellationToken.None);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PostgreSQL, {count:N0} connections"));
         EntityFrameworkConnectorStore<BenchmarkContext> store = new(contexts);
         await using NpgsqlDataSource data = NpgsqlDataSource.Create(server.ConnectionString + Prepared);
-        ConnectionKey[] keys = [.. Enumerable.Range(0, 2_000).Select(call => rows.Key(call * 7919 % count))];
+        ConnectionKey[] keys = [.. Enumerable.Range(0, 1_000).Select(call => rows.Key(call * 7919 % Rows))];
         byte[][] hashes = [.. keys.Select(key => Convert.FromHexString(key.Hash))];
-        await Comparison.RunAsync("get", 100, call => GetAsync(data, hashes[call]), async call => await store.GetAsync(keys[call]));
-
-        ConnectionRecord[] records = [.. await Task.WhenAll(keys[..300].Select(async key => (await store.GetAsync(key))!))];
-        long version = 1;
-        await Comparison.RunAsync(
-            "update",
-            100,
-            call => UpdateAsync(data, hashes[call + 1_000], ++version),
-            async call =>
+        (int next, long version) = (0, 1);
+        ConnectionRecord record = (await store.GetAsync(keys[0]))!;
+        Series[] series = await Measure.RunAsync(
+            Pace.Slow,
+            Repeat(async () => await store.GetAsync(keys[next++ % keys.Length])),
+            Repeat(() => GetAsync(data, hashes[next++ % hashes.Length])),
+            Repeat(async () => await store.UpdateAsync(record = record with { Version = record.Version + 1 })),
+            Repeat(() => UpdateAsync(data, hashes[1], ++version)),
+            Repeat(async () => await store.FindByWebhookSecretAsync(ManyRows.WebhookHash(next++ * 7919 % Rows))),
+            Repeat(async () => await store.ListAsync(rows.Tenant(next++ * 7919), new(), null, 10)),
+            Repeat(async () =>
             {
-                records[call] = records[call] with { Version = records[call].Version + 1 };
-                await store.UpdateAsync(records[call]);
-            });
-
-        await Comparison.RunAsync("find by webhook secret", 50, call => store.FindByWebhookSecretAsync(ManyRows.WebhookHash(call * 7919 % count)).AsTask());
-        await Comparison.RunAsync("list, page of 10", 50, call => store.ListAsync(rows.Tenant(call * 7919), new(), null, 10).AsTask());
-        await Comparison.RunAsync("lease, taken and given back", 50, async call =>
-        {
-            await store.AcquireLeaseAsync(keys[call], "owner", ManyRows.Now, ManyRows.Now.AddMinutes(1));
-            await store.ReleaseLeaseAsync(keys[call], "owner");
-        });
+                await store.AcquireLeaseAsync(keys[2], "owner", ManyRows.Now, ManyRows.Now.AddMinutes(1));
+                await store.ReleaseLeaseAsync(keys[2], "owner");
+            }));
+        table.Compare("P13", string.Create(CultureInfo.InvariantCulture, $"EF Core store in PostgreSQL, {Rows:N0} rows: get"), series[0], series[1], 1.6);
+        table.Compare("P13", "EF Core store in PostgreSQL: update", series[2], series[3], 1.6);
+        table.Beside("find by webhook secret; ratio: to a get by hand", series[4], series[1]);
+        table.Beside("page of 10", series[5], series[1]);
+        table.Beside("a lease taken and given back", series[6], series[3]);
     }
+
+    private static Func<int, Task> Repeat(Func<Task> operation) => async count =>
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await operation();
+        }
+    };
 
     private static async Task<object[]?> GetAsync(NpgsqlDataSource data, byte[] hash)
     {

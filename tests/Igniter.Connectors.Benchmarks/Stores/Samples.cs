@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Igniter.Connectors.Stores.Benchmarks;
+namespace Igniter.Connectors.Benchmarks.Stores;
 
 /// <summary>Connections as applications have them.</summary>
 internal static class Samples

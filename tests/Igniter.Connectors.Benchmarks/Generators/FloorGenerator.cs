@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Igniter.Connectors.Benchmarks.Generator;
+namespace Igniter.Connectors.Benchmarks.Generators;
 
 /// <summary>The least that a generator does which finds its classes by attribute: it writes a fixed text for each.</summary>
 internal sealed class FloorGenerator : IIncrementalGenerator
