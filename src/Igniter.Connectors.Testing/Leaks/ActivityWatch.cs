@@ -3,11 +3,11 @@ using System.Diagnostics;
 
 namespace Igniter.Connectors.Testing;
 
-/// <summary>Reads every span of the process when it ends.</summary>
+/// <summary>Reads every span of the process when it ends, and all of them once more in the end: an exporter may come late.</summary>
 internal sealed class ActivityWatch : IDisposable
 {
     private readonly SecretCanary _canary;
-    private readonly ConcurrentDictionary<Activity, bool> _unfinished = new();
+    private readonly ConcurrentDictionary<Activity, bool> _seen = new();
     private readonly ActivityListener _listener;
 
     public ActivityWatch(SecretCanary canary)
@@ -17,20 +17,21 @@ internal sealed class ActivityWatch : IDisposable
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStarted = activity => _unfinished[activity] = true,
+            SampleUsingParentId = (ref ActivityCreationOptions<string> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = activity => _seen[activity] = true,
             ActivityStopped = activity =>
             {
-                _unfinished.TryRemove(activity, out bool _);
+                _seen[activity] = true;
                 Inspect(activity);
             },
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>A span that never ends can be read in a crash dump.</summary>
-    public void InspectUnfinished()
+    /// <summary>Those that never end among them: they can be read in a crash dump.</summary>
+    public void InspectAll()
     {
-        foreach (Activity activity in _unfinished.Keys)
+        foreach (Activity activity in _seen.Keys)
         {
             Inspect(activity);
         }
@@ -42,12 +43,16 @@ internal sealed class ActivityWatch : IDisposable
     {
         string place = $"a span of {activity.Source.Name}";
         _canary.Inspect(place + " (name)", activity.DisplayName);
+        _canary.Inspect(place + " (operation)", activity.OperationName);
+        _canary.Inspect(place + " (source)", $"{activity.Source.Name} {activity.Source.Version}");
+        _canary.InspectValue(place + " (source)", activity.Source.Tags);
+        _canary.Inspect(place + " (parent)", activity.ParentId);
         _canary.Inspect(place + " (status)", activity.StatusDescription);
         _canary.Inspect(place + " (trace state)", activity.TraceStateString);
         InspectTags(place, activity.TagObjects);
         foreach ((string name, string? value) in activity.Baggage)
         {
-            _canary.Inspect($"{place}, baggage {name}", value);
+            _canary.Inspect($"{place}, baggage {name}", $"{name} {value}");
         }
 
         foreach (ActivityEvent happening in activity.Events)
@@ -58,15 +63,16 @@ internal sealed class ActivityWatch : IDisposable
 
         foreach (ActivityLink link in activity.Links)
         {
+            _canary.Inspect($"{place} (link)", link.Context.TraceState);
             InspectTags($"{place} (link)", link.Tags ?? []);
         }
     }
 
     private void InspectTags(string place, IEnumerable<KeyValuePair<string, object?>> tags)
     {
-        foreach ((string name, object? value) in tags)
+        foreach (KeyValuePair<string, object?> tag in tags)
         {
-            _canary.Inspect($"{place}, tag {name}", value as string ?? (value as IEnumerable<string> is { } texts ? string.Join(' ', texts) : value?.ToString()));
+            _canary.InspectValue($"{place}, tag {tag.Key}", tag);
         }
     }
 }

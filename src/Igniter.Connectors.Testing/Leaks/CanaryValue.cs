@@ -1,18 +1,50 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace Igniter.Connectors.Testing;
 
 /// <summary>A planted secret and how it may look.</summary>
 internal sealed class CanaryValue
 {
+    private const int PartLength = 12;
+
     private readonly SearchValues<string> _looks;
 
-    public CanaryValue(string what, string value)
+    /// <param name="what">What it is.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isRandom">Whether each part of it stands nowhere else: then one that was cut or half masked is found, too.</param>
+    public CanaryValue(string what, string value, bool isRandom = false)
     {
         What = what;
-        byte[] bytes = Encoding.UTF8.GetBytes(value);
-        HashSet<string> looks = [value, Uri.EscapeDataString(value), Convert.ToHexStringLower(bytes)];
+        string escaped = Uri.EscapeDataString(value);
+        HashSet<string> looks =
+        [
+            value, escaped, Uri.EscapeDataString(escaped), WebUtility.UrlEncode(value), WebUtility.HtmlEncode(value),
+            JavaScriptEncoder.Default.Encode(value), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value),
+        ];
+        for (int start = 0; isRandom && start <= value.Length - PartLength; start++)
+        {
+            looks.Add(value.Substring(start, PartLength));
+        }
+
+        foreach (Encoding encoding in (ReadOnlySpan<Encoding>)[Encoding.UTF8, Encoding.Unicode])
+        {
+            AddEncoded(looks, encoding.GetBytes(value));
+        }
+
+        _looks = SearchValues.Create([.. looks], StringComparison.OrdinalIgnoreCase);
+    }
+
+    public string What { get; }
+
+    public bool IsIn(string text) => text.AsSpan().ContainsAny(_looks);
+
+    private static void AddEncoded(HashSet<string> looks, byte[] bytes)
+    {
+        looks.Add(Convert.ToHexStringLower(bytes));
+        looks.Add(BitConverter.ToString(bytes));
         for (int offset = 0; offset < 3; offset++)
         {
             // Wherever the secret begins within what was encoded: the characters that it shares with its neighbours are left out.
@@ -23,11 +55,5 @@ internal sealed class CanaryValue
             looks.Add(inner);
             looks.Add(inner.Replace('+', '-').Replace('/', '_'));
         }
-
-        _looks = SearchValues.Create([.. looks], StringComparison.OrdinalIgnoreCase);
     }
-
-    public string What { get; }
-
-    public bool IsIn(string text) => text.AsSpan().ContainsAny(_looks);
 }

@@ -27,20 +27,25 @@ internal sealed class LogWatch(SecretCanary canary) : ILoggerProvider, ISupportE
             ArgumentNullException.ThrowIfNull(formatter);
             string place = $"a {logLevel} log of {category}";
             canary.Inspect(place, formatter(state, exception));
-            canary.Inspect(place + " (exception)", exception?.ToString());
-            InspectValues(place, state);
-            watch._scopes.ForEachScope((scope, _) => InspectValues(place + " (scope)", scope), state);
+            canary.Inspect(place + " (category)", category);
+            canary.Inspect(place + " (event id)", eventId.Name);
+            canary.InspectValue(place + " (exception)", exception);
+            InspectState(place, state);
+            watch._scopes.ForEachScope((scope, _) => InspectState(place + " (scope)", scope), state);
         }
 
-        private void InspectValues(string place, object? state)
+        private void InspectState(string place, object? state)
         {
-            canary.Inspect(place, state?.ToString());
-            if (state is IEnumerable<KeyValuePair<string, object?>> values)
+            if (state is not IEnumerable<KeyValuePair<string, object?>> values)
             {
-                foreach ((string name, object? value) in values)
-                {
-                    canary.Inspect($"{place}, value {name}", value?.ToString());
-                }
+                canary.InspectValue(place, state);
+                return;
+            }
+
+            canary.Inspect(place, state.ToString());
+            foreach (KeyValuePair<string, object?> value in values)
+            {
+                canary.InspectValue($"{place}, value {value.Key}", value);
             }
         }
     }

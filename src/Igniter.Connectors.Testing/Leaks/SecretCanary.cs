@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Igniter.Connectors.Testing;
 
@@ -47,7 +49,7 @@ public sealed class SecretCanary : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(what);
         ArgumentNullException.ThrowIfNull(prefix);
         string core = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        _planted[core] = new CanaryValue(what, core);
+        _planted[core] = new CanaryValue(what, core, isRandom: true);
         return prefix + core;
     }
 
@@ -62,11 +64,14 @@ public sealed class SecretCanary : IDisposable
         _planted[value] = new CanaryValue(what, value);
     }
 
-    /// <summary>Looks for planted secrets in a text: as they are, in base64, base64url, hexadecimal and percent-encoded.</summary>
+    /// <summary>
+    /// Looks for planted secrets in a text: as they are, in part, in base64, base64url, hexadecimal, percent-encoded, and escaped for JSON or HTML.
+    /// </summary>
     /// <param name="place">Where the text is from, for the message.</param>
     /// <param name="text">The text; nothing happens for <see langword="null"/>.</param>
     public void Inspect(string place, string? text)
     {
+        ArgumentNullException.ThrowIfNull(place);
         if (string.IsNullOrEmpty(text))
         {
             return;
@@ -76,35 +81,53 @@ public sealed class SecretCanary : IDisposable
         {
             if (value.IsIn(text))
             {
-                _leaks.Enqueue(new SecretLeak(value.What, place));
+                _leaks.Enqueue(new SecretLeak(value.What, NameOf(place)));
             }
         }
     }
 
-    /// <summary>Looks for planted secrets in what an exception shows: its text, and a <see cref="ConnectorException"/>'s message and metadata.</summary>
+    /// <summary>
+    /// Looks for planted secrets in what an exception shows: its text, its data, and a <see cref="ConnectorException"/>'s metadata and JSON. The cause of a
+    /// <see cref="ConnectorException"/> isn't shown by it.
+    /// </summary>
     /// <param name="exception">The exception.</param>
     public void Inspect(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
         Inspect($"{exception.GetType().Name}.ToString()", exception.ToString());
+        InspectValue($"the message or data of {exception.GetType().Name}", exception);
         if (exception is ConnectorException { Metadata: { } metadata } connectorException)
         {
-            Inspect("the exception's message", exception.Message);
             Inspect("the exception's code", connectorException.Code);
-            Inspect("the exception's metadata", $"{metadata.Connector} {metadata.Action} {metadata.Scope} {string.Join(' ', metadata.Errors)}");
+            Inspect("the exception's metadata", $"{metadata} {string.Join(' ', metadata.Errors)}");
+            Inspect("the exception as JSON", JsonSerializer.Serialize(connectorException));
         }
     }
 
-    /// <summary>Looks for planted secrets in an event and its attributes.</summary>
+    /// <summary>Looks for planted secrets in an event: as text, as JSON, and in its attributes.</summary>
     /// <param name="connectorEvent">The event.</param>
     public void Inspect(ConnectorEvent connectorEvent)
     {
         ArgumentNullException.ThrowIfNull(connectorEvent);
         Inspect($"event {connectorEvent.Name}", connectorEvent.ToString());
-        foreach ((string name, object value) in connectorEvent.Attributes)
+        Inspect($"event {connectorEvent.Name} as JSON", JsonSerializer.Serialize(connectorEvent, connectorEvent.GetType()));
+        foreach (KeyValuePair<string, object> attribute in connectorEvent.Attributes)
         {
-            Inspect($"attribute {name} of event {connectorEvent.Name}", value.ToString());
+            InspectValue($"attribute {attribute.Key} of event {connectorEvent.Name}", attribute);
         }
+    }
+
+    /// <summary>Looks for planted secrets in an answer of <see cref="ConnectorManager.HandleAsync"/>: headers (a redirect's address among them) and body.</summary>
+    /// <param name="response">The answer.</param>
+    public void Inspect(ConnectorResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        foreach ((string name, StringValues values) in response.Headers)
+        {
+            Inspect($"header {name} of a response", values.ToString());
+        }
+
+        InspectValue("a response's body", response.Body);
     }
 
     /// <summary>Looks for planted secrets in an HTTP answer: headers (a redirect's address among them) and body.</summary>
@@ -115,12 +138,13 @@ public sealed class SecretCanary : IDisposable
     {
         ArgumentNullException.ThrowIfNull(response);
         Inspect("a response's reason", response.ReasonPhrase);
-        foreach ((string name, IEnumerable<string> values) in response.Headers.Concat(response.Content.Headers))
+        string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        foreach ((string name, IEnumerable<string> values) in response.Headers.Concat(response.Content.Headers).Concat(response.TrailingHeaders))
         {
             Inspect($"header {name} of a response", string.Join(", ", values));
         }
 
-        Inspect("a response's body", await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+        Inspect("a response's body", body);
     }
 
     /// <summary>Copies what is written to the console from now on past the canary, up to the end of the returned object.</summary>
@@ -131,7 +155,8 @@ public sealed class SecretCanary : IDisposable
     /// <exception cref="SecretLeakException">One did; the message says which and where, and not what it is.</exception>
     public void Verify()
     {
-        _activities.InspectUnfinished();
+        _activities.InspectAll();
+        _metrics.InspectObservable();
         if (!_leaks.IsEmpty)
         {
             throw new SecretLeakException([.. _leaks.Distinct()]);
@@ -145,6 +170,18 @@ public sealed class SecretCanary : IDisposable
         _metrics.Dispose();
         Logs.Dispose();
     }
+
+    /// <summary>Looks at all that a sink may write for a value.</summary>
+    internal void InspectValue(string place, object? value)
+    {
+        foreach (string text in Rendering.TextsOf(value))
+        {
+            Inspect(place, text);
+        }
+    }
+
+    /// <summary>A tag's name may be the leak, and is a part of where it was found.</summary>
+    private string NameOf(string place) => _planted.Values.Any(value => value.IsIn(place)) ? "a place whose name holds it" : place;
 }
 
 /// <summary>A secret in a place where others can read it.</summary>

@@ -5,6 +5,7 @@ using System.Text;
 using Igniter.Connectors.Testing;
 using Igniter.Connectors.Tests.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Igniter.Connectors.Tests.Leaks;
 
@@ -60,28 +61,118 @@ public sealed class SecretCanaryTests : IDisposable
         "(scope)");
 
     [Theory]
-    [InlineData("tag")]
-    [InlineData("baggage")]
-    [InlineData("event")]
-    [InlineData("status")]
-    [InlineData("name")]
-    public void A_span_is_read(string place)
+    [InlineData("string")]
+    [InlineData("pairs of strings")]
+    [InlineData("list")]
+    public void Scopes_and_values_of_any_type_are_read(string type)
     {
-        using ActivitySource source = new("leaky");
+        object value = type switch
+        {
+            "string" => _secret,
+            "pairs of strings" => new Dictionary<string, string> { ["hidden"] = _secret },
+            _ => new List<object> { new Uri("https://x.test"), new byte[] { 1 }, _secret.ToCharArray() },
+        };
         Leaks(
             () =>
             {
-                using Activity activity = source.StartActivity(place == "name" ? _secret : "work")!;
+                using IDisposable? scope = Logger.BeginScope(value);
+                Logger.LogInformation("fine");
+                Logger.Log(LogLevel.Information, default, new Dictionary<string, object?> { ["hidden"] = value }, null, (_, _) => "fine");
+            },
+            "(scope)",
+            "value hidden");
+    }
+
+    [Fact]
+    public void The_names_of_values_events_and_categories_are_read()
+    {
+        Leaks(
+            () =>
+            {
+                Logger.Log(LogLevel.Information, new EventId(1, _secret), new Dictionary<string, object?> { ["fine"] = 1 }, null, (_, _) => "fine");
+                Logger.Log(LogLevel.Information, default, new Dictionary<string, object?> { [_secret] = 1 }, null, (_, _) => "fine");
+                _loggers.CreateLogger(_secret).LogInformation("fine");
+            },
+            "(event id)",
+            "a place whose name holds it");
+    }
+
+    [Fact]
+    public void What_an_exception_carries_is_read()
+    {
+        Leaks(
+            () =>
+            {
+                Logger.LogError(new InvalidOperationException("fine", new FormatException("fine") { Data = { ["x"] = new[] { _secret } } }), "failed");
+                _canary.Inspect(new ConnectorException("X", "fine") { Data = { ["x"] = _secret } });
+            },
+            "(exception)",
+            "data of ConnectorException");
+    }
+
+    [Theory]
+    [InlineData("tag")]
+    [InlineData("array")]
+    [InlineData("address")]
+    [InlineData("tag's name")]
+    [InlineData("baggage")]
+    [InlineData("baggage's name")]
+    [InlineData("event")]
+    [InlineData("event's name")]
+    [InlineData("exception")]
+    [InlineData("status")]
+    [InlineData("name")]
+    [InlineData("operation")]
+    [InlineData("trace state")]
+    [InlineData("link")]
+    [InlineData("late")]
+    public void A_span_is_read(string place)
+    {
+        using ActivitySource source = new("leaky");
+        string found = place switch
+        {
+            "array" or "address" or "late" => "tag x",
+            "tag's name" or "baggage's name" => "a place whose name holds it",
+            "event's name" => "(event)",
+            "exception" => "exception.message",
+            _ => place,
+        };
+        Leaks(
+            () =>
+            {
+                ActivityLink[] links = [new ActivityLink(default, new() { ["x"] = place == "link" ? _secret : "fine" })];
+                Activity activity = source.StartActivity(
+                    place is "name" or "operation" ? _secret : "work", ActivityKind.Internal, parentContext: default, links: links)!;
                 _ = place switch
                 {
                     "tag" => activity.SetTag("x", _secret),
+                    "array" => activity.SetTag("x", new object[] { 1, new[] { _secret } }),
+                    "address" => activity.SetTag("x", new Uri("https://x.test/" + _secret)),
+                    "tag's name" => activity.SetTag(_secret, 1),
                     "baggage" => activity.SetBaggage("x", _secret),
+                    "baggage's name" => activity.SetBaggage(_secret, "x"),
                     "event" => activity.AddEvent(new ActivityEvent("x", tags: new() { ["y"] = _secret })),
+                    "event's name" => activity.AddEvent(new ActivityEvent(_secret)),
+                    "exception" => activity.AddException(new InvalidOperationException(_secret)),
                     "status" => activity.SetStatus(ActivityStatusCode.Error, _secret),
                     _ => activity,
                 };
+                activity.TraceStateString = place == "trace state" ? "x=" + _secret : null;
+                activity.DisplayName = place == "name" ? _secret : "work";
+                activity.Dispose();
+                if (place == "late")
+                {
+                    activity.SetTag("x", _secret);
+                }
             },
-            place);
+            found);
+    }
+
+    [Fact]
+    public void A_span_without_a_source_is_read()
+    {
+        using Activity activity = new Activity("work").Start();
+        Leaks(() => activity.SetTag("x", _secret), "tag x");
     }
 
     [Fact]
@@ -97,6 +188,21 @@ public sealed class SecretCanaryTests : IDisposable
     {
         using Meter meter = new("leaky");
         Leaks(() => meter.CreateCounter<int>("count").Add(1, new KeyValuePair<string, object?>("x", _secret)), "metric count, tag x");
+    }
+
+    [Fact]
+    public void A_metric_that_is_measured_when_asked_is_read()
+    {
+        using Meter meter = new("leaky");
+        meter.CreateObservableGauge("size", () => new Measurement<long>(1, new KeyValuePair<string, object?>("x", new[] { _secret })));
+        Leaks(() => { }, "metric size, tag x");
+    }
+
+    [Fact]
+    public void What_describes_an_instrument_is_read()
+    {
+        using Meter meter = new(new MeterOptions("leaky") { Tags = [new("x", _secret)] });
+        Leaks(() => meter.CreateCounter<int>("count", description: _secret), "metric count, tags of the meter", "(description)");
     }
 
     [Fact]
@@ -137,19 +243,28 @@ public sealed class SecretCanaryTests : IDisposable
     }
 
     [Fact]
-    public void Other_ways_to_write_it_are_found()
+    public void An_answer_of_the_manager_is_read()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(_secret);
-        foreach (string text in (string[])
-            [
-                Convert.ToBase64String(bytes), Convert.ToBase64String([1, .. bytes, 2]), Convert.ToBase64String([1, 2, .. bytes]),
-                Convert.ToHexString(bytes), Uri.EscapeDataString(_secret), _secret.ToUpperInvariant(),
-            ])
+        _canary.Inspect(new ConnectorResponse
         {
-            int before = _canary.Leaks.Count;
-            _canary.Inspect("text", $"before {text} after");
-            Assert.True(_canary.Leaks.Count > before, text);
+            StatusCode = 303,
+            Headers = new Dictionary<string, StringValues> { ["Location"] = "/?error=" + _secret },
+            Body = Encoding.UTF8.GetBytes(_secret),
+        });
+
+        Leaks(() => { }, "header Location", "a response's body");
+    }
+
+    [Fact]
+    public void A_console_logger_is_read()
+    {
+        using (_canary.WatchConsole())
+        {
+            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole());
+            loggers.CreateLogger("tests").LogInformation("{Value}", _secret);
         }
+
+        Leaks(() => { }, "standard output");
     }
 
     private void Leaks(Action leak, params string[] places)
