@@ -21,8 +21,11 @@ namespace Igniter.Connectors.Testing;
 /// </example>
 public sealed class SecretCanary : IDisposable
 {
+    private const int Remembered = 20_000;
+
     private readonly ConcurrentDictionary<string, CanaryValue> _planted = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<SecretLeak> _leaks = new();
+    private readonly ConcurrentQueue<(string Place, string Text)> _read = new();
     private readonly ActivityWatch _activities;
     private readonly MetricWatch _metrics;
 
@@ -53,7 +56,10 @@ public sealed class SecretCanary : IDisposable
         return prefix + core;
     }
 
-    /// <summary>Watches for a value that something else made: an access token that a provider issued, a state.</summary>
+    /// <summary>
+    /// Watches for a value that something else made: an access token that a provider issued, a state. It is looked for in what was read before, too (the
+    /// last 20,000 texts).
+    /// </summary>
     /// <param name="what">What it is, for the message.</param>
     /// <param name="value">The value, at least 8 characters: a shorter one stands in innocent text, too.</param>
     public void Watch(string what, string value)
@@ -61,7 +67,12 @@ public sealed class SecretCanary : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(what);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentOutOfRangeException.ThrowIfLessThan(value.Length, 8, nameof(value));
-        _planted[value] = new CanaryValue(what, value);
+        CanaryValue canary = new(what, value);
+        _planted[value] = canary;
+        foreach ((string place, string text) in _read)
+        {
+            Inspect(canary, place, text);
+        }
     }
 
     /// <summary>
@@ -77,12 +88,15 @@ public sealed class SecretCanary : IDisposable
             return;
         }
 
+        _read.Enqueue((place, text));
+        if (_read.Count > Remembered)
+        {
+            _read.TryDequeue(out _);
+        }
+
         foreach (CanaryValue value in _planted.Values)
         {
-            if (value.IsIn(text))
-            {
-                _leaks.Enqueue(new SecretLeak(value.What, NameOf(place)));
-            }
+            Inspect(value, place, text);
         }
     }
 
@@ -177,6 +191,14 @@ public sealed class SecretCanary : IDisposable
         foreach (string text in Rendering.TextsOf(value))
         {
             Inspect(place, text);
+        }
+    }
+
+    private void Inspect(CanaryValue value, string place, string text)
+    {
+        if (value.IsIn(text))
+        {
+            _leaks.Enqueue(new SecretLeak(value.What, NameOf(place)));
         }
     }
 

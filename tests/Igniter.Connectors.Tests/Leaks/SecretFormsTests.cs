@@ -56,6 +56,14 @@ public sealed class SecretFormsTests : IDisposable
         Assert.False(IsFound("eyJhbGciOiJIUzI1NiJ9"));
     }
 
+    [Fact]
+    public void What_was_read_before_a_value_was_known_is_looked_at_again()
+    {
+        _canary.Inspect("text", "the state is s-1234567");
+        _canary.Watch("state", "s-1234567");
+        Assert.Equal([new SecretLeak("state", "text")], _canary.Leaks);
+    }
+
     private bool IsFound(string text)
     {
         int before = _canary.Leaks.Count;
