@@ -7,6 +7,13 @@ namespace Igniter.Connectors;
 /// The one exception of the SDK. Its message names the connector and what to do and never holds a secret, a token or a provider's answer;
 /// <see cref="ToString"/> leaves out the inner exception's message for the same reason.
 /// </summary>
+/// <remarks>
+/// Log this exception, as a whole: <see cref="ToString"/>, its JSON, events and traces are free of secrets. <see cref="Exception.InnerException"/> is what was
+/// thrown, as it was thrown: its message, its data and its own text are not redacted and may hold anything, so log none of them by themselves. When a
+/// connector's code throws a <see cref="ConnectorException"/> of its own, <see cref="Exception.Message"/> stays as it was written; in
+/// <see cref="ToString"/>, JSON, events, logs and traces the secrets that the code was given are replaced: values of encrypted and sensitive members of at
+/// least 6 characters, the connection's tokens, the webhook's address.
+/// </remarks>
 [JsonConverter(typeof(ConnectorExceptionConverter))]
 public class ConnectorException : Exception
 {
@@ -37,17 +44,31 @@ public class ConnectorException : Exception
     /// <summary>Which connector, action and tenant the error is about, and which values were invalid.</summary>
     public ConnectorErrorMetadata Metadata { get; init; } = ConnectorErrorMetadata.Empty;
 
+    /// <summary>The message for others than the caller: without the secrets that were known where it was caught.</summary>
+    internal string SafeMessage
+    {
+        get => field ?? Message;
+        private set;
+    }
+
+    /// <summary>The errors for others than the caller.</summary>
+    internal IReadOnlyList<ConnectorValidationError> SafeErrors
+    {
+        get => field ?? Metadata.Errors;
+        private set;
+    }
+
     /// <summary>The exception for logs: its own message and stack, then the inner exceptions' types and stacks without their messages.</summary>
     /// <returns>Text without secrets.</returns>
     public override string ToString()
     {
-        StringBuilder text = new StringBuilder(GetType().FullName).Append(" (").Append(Code).Append("): ").Append(Message);
+        StringBuilder text = new StringBuilder(GetType().FullName).Append(" (").Append(Code).Append("): ").Append(SafeMessage);
         for (Exception? inner = InnerException; inner is not null; inner = inner.InnerException)
         {
             text.AppendLine().Append(" ---> ").Append(inner.GetType().FullName);
             if (inner is ConnectorException connectorException)
             {
-                text.Append(" (").Append(connectorException.Code).Append("): ").Append(connectorException.Message);
+                text.Append(" (").Append(connectorException.Code).Append("): ").Append(connectorException.SafeMessage);
             }
 
             if (inner.StackTrace is { } innerStack)
@@ -62,6 +83,19 @@ public class ConnectorException : Exception
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Hides secrets in everything that others than the caller get to see: of this exception, and of those of its kind that caused it.</summary>
+    internal void Hide(KnownSecrets secrets)
+    {
+        for (Exception? exception = this; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is ConnectorException told)
+            {
+                told.SafeMessage = secrets.RemoveFrom(told.Message);
+                told.SafeErrors = [.. told.Metadata.Errors.Select(error => error with { Message = secrets.RemoveFrom(error.Message) })];
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed class ConnectorExceptionConverter : JsonConverter<ConnectorExcep
     {
         writer.WriteStartObject();
         writer.WriteString(JsonNames.Convert("Code", options), value.Code);
-        writer.WriteString(JsonNames.Convert("Message", options), value.Message);
+        writer.WriteString(JsonNames.Convert("Message", options), value.SafeMessage);
         writer.WriteNumber(JsonNames.Convert("StatusCode", options), value.StatusCode);
         writer.WriteBoolean(JsonNames.Convert("IsTransient", options), value.IsTransient);
         writer.WriteString(JsonNames.Convert("RetryAfter", options), value.RetryAfter?.ToString("c"));
@@ -23,7 +23,7 @@ internal sealed class ConnectorExceptionConverter : JsonConverter<ConnectorExcep
         writer.WriteString(JsonNames.Convert("Scope", options), value.Metadata.Scope);
         writer.WriteString(JsonNames.Convert("Identity", options), value.Metadata.Identity);
         writer.WriteStartArray(JsonNames.Convert("Errors", options));
-        foreach (ConnectorValidationError error in value.Metadata.Errors)
+        foreach (ConnectorValidationError error in value.SafeErrors)
         {
             writer.WriteStartObject();
             writer.WriteString(JsonNames.Convert("Path", options), error.Path);

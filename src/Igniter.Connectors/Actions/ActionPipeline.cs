@@ -44,9 +44,14 @@ internal sealed class ActionPipeline(
 
             return output;
         }
-        catch (ConnectorException error) when (told is not null)
+        catch (ConnectorException error)
         {
-            await told.FailedAsync(error).ConfigureAwait(false);
+            HideSecrets(error, call, action.Input, input);
+            if (told is not null)
+            {
+                await told.FailedAsync(error).ConfigureAwait(false);
+            }
+
             throw;
         }
         finally
@@ -105,6 +110,11 @@ internal sealed class ActionPipeline(
         {
             await CallStage.TestAsync(connector.Definition, call, cancellationToken).ConfigureAwait(false);
         }
+        catch (ConnectorException error)
+        {
+            error.Hide(call.FindSecrets());
+            throw;
+        }
         finally
         {
             await context.LeaveAsync(call, "test", null).ConfigureAwait(false);
@@ -152,6 +162,7 @@ internal sealed class ActionPipeline(
         catch (ConnectorException error)
         {
             stream.HasFailed = true;
+            HideSecrets(error, stream.Call, action.Input, input);
             if (stream.Told is { } told)
             {
                 await told.FailedAsync(error).ConfigureAwait(false);
@@ -163,6 +174,17 @@ internal sealed class ActionPipeline(
         {
             stream.HasFailed = true;
             throw;
+        }
+    }
+
+    /// <summary>What the method was given may stand in the message of an exception of its own.</summary>
+    private static void HideSecrets<TInput>(ConnectorException error, ConnectorCall? call, TypeContract<TInput>? contract, ActionInput<TInput> input)
+    {
+        if (call is not null)
+        {
+            KnownSecrets secrets = call.FindSecrets();
+            input.AddTo(secrets, contract);
+            error.Hide(secrets);
         }
     }
 

@@ -15,7 +15,14 @@ internal sealed class ConfigUpgrade(ConfigProtector protector, ObservedStore sto
         {
             config = await connector.Definition.OnUpgrade!(JsonElement.Parse(stored.Span)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not ConnectorException)
+        catch (ConnectorException exception)
+        {
+            KnownSecrets secrets = new();
+            secrets.AddAll(JsonElement.Parse(stored.Span));
+            exception.Hide(secrets);
+            throw;
+        }
+        catch (Exception exception)
         {
             throw ConnectorErrors.StoredConfigInvalid(record.Key, [new("", $"[OnUpgrade] threw {exception.GetType().Name}.")], exception);
         }

@@ -86,4 +86,19 @@ internal readonly record struct ActionInput<TInput>(TInput? Value, JsonElement? 
     public static ActionInput<TInput> Of(TInput value) => new(value, null);
 
     public static ActionInput<TInput> Of(JsonElement json) => new(default, json);
+
+    /// <summary>Adds the values of sensitive members.</summary>
+    public void AddTo(KnownSecrets secrets, TypeContract<TInput>? contract)
+    {
+        if (Json is null)
+        {
+            secrets.AddMembers(contract, Value);
+        }
+        else if (contract is not null)
+        {
+            secrets.AddMembers(contract.Shape, Json.Value);
+        }
+    }
+
+    public override string ToString() => nameof(ActionInput<>);
 }

@@ -94,14 +94,20 @@ internal sealed class ConfigIntake(ConfigProtector protector)
         }
         catch (ValidationException exception)
         {
-            throw ConnectorErrors.ConfigInvalid(call.Key, ErrorsOf(exception), exception);
+            throw ConnectorErrors.ConfigInvalid(call.Key, ErrorsOf(exception, call.FindSecrets()), exception);
         }
-        catch (ConnectorException exception) when (exception.Code != ConnectorErrorCodes.ConnectorConfigInvalid)
+        catch (ConnectorException exception)
         {
-            IReadOnlyList<ConnectorValidationError> errors = exception.Metadata.Errors;
-            throw ConnectorErrors.ConfigInvalid(call.Key, errors.Count > 0 ? errors : [new("", exception.Message)], exception);
+            exception.Hide(call.FindSecrets());
+            if (exception.Code == ConnectorErrorCodes.ConnectorConfigInvalid)
+            {
+                throw;
+            }
+
+            IReadOnlyList<ConnectorValidationError> errors = exception.SafeErrors;
+            throw ConnectorErrors.ConfigInvalid(call.Key, errors.Count > 0 ? errors : [new("", exception.SafeMessage)], exception);
         }
-        catch (Exception exception) when (exception is not ConnectorException)
+        catch (Exception exception)
         {
             throw ConnectorErrors.HookFailed(call.Key, "OnValidate", null, exception);
         }
@@ -111,10 +117,10 @@ internal sealed class ConfigIntake(ConfigProtector protector)
         }
     }
 
-    /// <summary>The message of a <see cref="ValidationException"/> is written for people. Its value isn't.</summary>
-    private static ConnectorValidationError[] ErrorsOf(ValidationException exception)
+    /// <summary>The message of a <see cref="ValidationException"/> is written for people. Its value isn't, nor are the secrets that may stand in the message.</summary>
+    private static ConnectorValidationError[] ErrorsOf(ValidationException exception, KnownSecrets secrets)
     {
-        string message = exception.ValidationResult.ErrorMessage ?? exception.Message;
+        string message = secrets.RemoveFrom(exception.ValidationResult.ErrorMessage ?? exception.Message);
         ConnectorValidationError[] errors =
         [
             .. exception.ValidationResult.MemberNames.Select(name => new ConnectorValidationError(JsonNamingPolicy.CamelCase.ConvertName(name), message)),

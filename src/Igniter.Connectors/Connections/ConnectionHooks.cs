@@ -60,6 +60,11 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
         {
             await hook(call, webhookUrl).ConfigureAwait(false);
         }
+        catch (ConnectorException exception)
+        {
+            exception.Hide(call.FindSecrets(webhookUrl));
+            throw;
+        }
         finally
         {
             await call.DisposeResourcesAsync().ConfigureAwait(false);
@@ -74,7 +79,7 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
             key.Connector,
             key.Scope,
             error.Code,
-            events.Redactor.Redact(error.Message),
+            events.Redactor.Redact(error.SafeMessage),
             error.InnerException?.GetType().Name,
             error.InnerException?.StackTrace ?? error.StackTrace);
         return events.PublishErrorAsync(key, operation, error);

@@ -51,7 +51,7 @@ internal sealed class ConnectionWriter(
             ConnectionRecord record = await finder.RequireAsync(target, cancellationToken).ConfigureAwait(false);
             RegisteredConnector connector = target.RequireConnector();
             object? current = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
-            TConfig changed = change((TConfig)current!);
+            TConfig changed = Change(connector, change, (TConfig)current!);
             Check(target, changed);
             ProtectedConfig config = await intake.AcceptAsync(connector, target.Key, changed, cancellationToken).ConfigureAwait(false);
             if (await TryUpdateAsync(record, config, cancellationToken).ConfigureAwait(false) is { } updated)
@@ -105,6 +105,21 @@ internal sealed class ConnectionWriter(
         {
             config ??= await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
             await hooks.ConnectedAsync(connector, record, config, webhookUrl, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static TConfig Change<TConfig>(RegisteredConnector connector, Func<TConfig, TConfig> change, TConfig current)
+    {
+        try
+        {
+            return change(current);
+        }
+        catch (ConnectorException exception)
+        {
+            KnownSecrets secrets = new();
+            secrets.AddMembers(connector.Definition.Config, current);
+            exception.Hide(secrets);
+            throw;
         }
     }
 

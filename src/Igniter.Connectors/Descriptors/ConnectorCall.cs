@@ -62,6 +62,18 @@ public sealed class ConnectorCall
         return context;
     }
 
+    /// <summary>The secrets that the connector's code has been given, for the way of a failure.</summary>
+    /// <param name="webhookUrl">The connection's webhook address, if the code was given it.</param>
+    internal KnownSecrets FindSecrets(Uri? webhookUrl = null)
+    {
+        KnownSecrets secrets = new();
+        secrets.AddMembers(Definition.Config, Config);
+        _grant?.AddTo(secrets);
+        secrets.Add(webhookUrl?.AbsoluteUri);
+        secrets.Add(webhookUrl?.Segments[^1]);
+        return secrets;
+    }
+
     /// <summary>Disposes what the call made: first the context object, which may use the services, then those.</summary>
     internal async ValueTask DisposeResourcesAsync()
     {

@@ -23,7 +23,7 @@ internal static class ContractReader
         }
         catch (JsonException exception)
         {
-            return new([new(PathOf(exception), DoesNotParse)], exception);
+            return new([new(SecretCollector.CutPath(PathOf(exception), contract.Shape), DoesNotParse)], exception);
         }
         catch (Exception exception)
         {
@@ -70,7 +70,7 @@ internal static class ContractReader
             return new([new("", CannotBeChecked)], exception);
         }
 
-        return run.Errors is { } errors ? new(errors, null) : null;
+        return run.Errors is { } errors ? new(Guard(errors, contract, value), null) : null;
     }
 
     private static ContractFailure? Check(TypeContract contract, object value, ref ValidationRun run)
@@ -87,7 +87,15 @@ internal static class ContractReader
         }
 
         errors = run.Errors;
-        return errors is null ? null : new(missing == 0 ? errors : WithoutRepetition(errors, missing), null);
+        return errors is null ? null : new(Guard(missing == 0 ? errors : WithoutRepetition(errors, missing), contract, value), null);
+    }
+
+    /// <summary>The messages are those of validation attributes, which may have been given the value.</summary>
+    private static List<ConnectorValidationError> Guard(IReadOnlyList<ConnectorValidationError> errors, TypeContract contract, object? value)
+    {
+        KnownSecrets secrets = new();
+        secrets.AddMembers(contract, value);
+        return [.. errors.Select(error => new ConnectorValidationError(SecretCollector.CutPath(error.Path, contract.Shape), secrets.RemoveFrom(error.Message)))];
     }
 
     /// <summary>A member that is missing is also null to the generated checks: one message is enough.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.Primitives;
 
@@ -66,5 +67,8 @@ public sealed class WebhookRequest
     /// The address that the provider was given, with the query that came with the request, for signatures that cover it; <see langword="null"/> when no
     /// base URL is set. It holds the secret that the connection is found by.
     /// </summary>
+    [JsonIgnore]
     public string? Url { get; init; }
+
+    internal Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out Uri? address) ? address : null;
 }

@@ -9,15 +9,15 @@ public abstract record ConnectorFailureEvent : ConnectorEvent
         : base(name, origin, LogLevel.Error)
     {
         ErrorCode = error.Code;
-        ErrorMessage = origin.Redactor.Redact(error.Message);
+        ErrorMessage = origin.Redactor.Redact(error.SafeMessage);
     }
 
     /// <summary>The stable code, mostly one of <see cref="ConnectorErrorCodes"/>.</summary>
     public string ErrorCode { get; }
 
     /// <summary>
-    /// The exception's own message, never that of an inner one: without values of names that look like a secret's, addresses cut to scheme and host,
-    /// control characters escaped, at most 1,000 characters.
+    /// The exception's own message, never that of an inner one: without the secrets that the failed code was given, without values of names that look like a
+    /// secret's, addresses cut to scheme and host, control characters escaped, at most 1,000 characters.
     /// </summary>
     public string ErrorMessage { get; }
 

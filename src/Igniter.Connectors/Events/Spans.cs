@@ -28,6 +28,6 @@ internal static class Spans
         activity.SetStatus(ActivityStatusCode.Error, error.Code);
         activity.SetTag(AttributeNames.ErrorType, error.Code);
         activity.SetTag(AttributeNames.ErrorCode, error.Code);
-        activity.SetTag(AttributeNames.ErrorMessage, redactor.Redact(error.Message));
+        activity.SetTag(AttributeNames.ErrorMessage, redactor.Redact(error.SafeMessage));
     }
 }

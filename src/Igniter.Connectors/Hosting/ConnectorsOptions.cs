@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Igniter.Connectors;
 
 /// <summary>Settings of the SDK.</summary>
@@ -7,9 +9,11 @@ public sealed class ConnectorsOptions
     /// The secret that stored secrets are encrypted with, at least 32 characters; <see langword="null"/> to read <c>IGNITER_SECRET</c> from the
     /// configuration or the environment.
     /// </summary>
+    [JsonIgnore]
     public string? Secret { get; set; }
 
     /// <summary>Secrets used before, which still decrypt; those of <c>IGNITER_SECRET_PREVIOUS</c> (comma separated) come on top.</summary>
+    [JsonIgnore]
     public IList<string> PreviousSecrets { get; } = [];
 
     /// <summary>How the attribute <c>ctx.connector.identity</c> of events shows a tenant's identity; as it is unless set.</summary>

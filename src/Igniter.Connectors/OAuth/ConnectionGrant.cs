@@ -13,6 +13,15 @@ internal sealed class ConnectionGrant(RegisteredConnector connector, OpenGrant o
 
     public DelegatingHandler CreateHandler() => new GrantHandler(this);
 
+    public void AddTo(KnownSecrets secrets)
+    {
+        foreach (StoredGrant? grant in (ReadOnlySpan<StoredGrant?>)[open.Grant, _held.Open.Grant])
+        {
+            secrets.Add(grant?.AccessToken);
+            secrets.Add(grant?.RefreshToken);
+        }
+    }
+
     /// <summary>The access token for a request that is sent now.</summary>
     public async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
     {

@@ -38,4 +38,6 @@ internal sealed record FlowState
     public required bool RequireSameAccount { get; init; }
 
     public string? Subject { get; init; }
+
+    public override string ToString() => nameof(FlowState);
 }

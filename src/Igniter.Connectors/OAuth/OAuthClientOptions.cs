@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Igniter.Connectors;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed class OAuthClientOptions
     public string? ClientId { get; set; }
 
     /// <summary>The client secret; <see langword="null"/> for a public client.</summary>
+    [JsonIgnore]
     public string? ClientSecret { get; set; }
 
     /// <summary>Replaces the declared authorization endpoint, for a provider's sandbox or an installation of one's own.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
@@ -146,6 +147,17 @@ internal static class ProviderJson
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>Hides all that a provider answered in an exception that a connector's code threw over it.</summary>
+    public static void HideIn(Exception exception, JsonElement answer)
+    {
+        if (exception is ConnectorException told)
+        {
+            KnownSecrets secrets = new();
+            secrets.AddAll(answer);
+            told.Hide(secrets);
+        }
     }
 
     private static JsonElement? ParseForm(ReadOnlySpan<byte> text) =>

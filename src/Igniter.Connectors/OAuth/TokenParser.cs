@@ -35,6 +35,7 @@ internal static class TokenParser
         }
         catch (Exception exception)
         {
+            ProviderJson.HideIn(exception, root);
             return new(sentAt, null, new(TokenFailureKind.Unparsable, Cause: exception));
         }
     }

@@ -64,6 +64,7 @@ internal sealed class UserInfoClient(OAuthHttp http, TimeProvider time)
         }
         catch (Exception exception)
         {
+            ProviderJson.HideIn(exception, answer);
             throw OAuthErrors.UserInfoFailed(registration.Key, $"made [OAuthUserInfo] throw {exception.GetType().Name}", exception);
         }
 

@@ -20,19 +20,9 @@ internal sealed class TextRedactor(DeniedNames names, Redactor? redactor = null)
     private const int Considered = 16 * Longest;
 
     /// <param name="text">The text.</param>
-    /// <param name="secrets">Values that are known to be secret and go wherever they stand.</param>
-    public string Redact(string text, params IReadOnlyCollection<string> secrets)
+    public string Redact(string text)
     {
         string considered = text.Length > Considered ? text[..Considered] : text;
-        foreach (string secret in secrets)
-        {
-            // One or two characters stand everywhere and identify nothing.
-            if (secret.Length > 2)
-            {
-                considered = considered.Replace(secret, Replace(secret), StringComparison.Ordinal);
-            }
-        }
-
         StringBuilder result = new(considered.Length);
         int position = 0;
         while (position < considered.Length)

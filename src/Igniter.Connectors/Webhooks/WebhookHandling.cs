@@ -27,6 +27,14 @@ internal sealed class WebhookHandling(ConnectionGrants grants, ContextStage cont
 
             await handler.InvokeAsync(call, delivery, payload).ConfigureAwait(false);
         }
+        catch (ConnectorException exception)
+        {
+            KnownSecrets secrets = call.FindSecrets(delivery.Request.Address);
+            secrets.AddMembers(handler.PayloadContract, payload);
+            webhook.SecretsOf(config).ForEach(secrets.Add);
+            exception.Hide(secrets);
+            throw;
+        }
         catch (Exception exception) when (HandlerFailure.IsFailure(exception, cancellationToken))
         {
             throw WebhookErrors.Failed(key, exception);

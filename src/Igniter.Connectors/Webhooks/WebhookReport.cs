@@ -72,7 +72,7 @@ internal sealed class WebhookReport : IDisposable
                 About.Connector,
                 About.Scope,
                 error.Code,
-                _events.Redactor.Redact(error.Message),
+                _events.Redactor.Redact(error.SafeMessage),
                 error.InnerException?.GetType().Name,
                 error.InnerException?.StackTrace ?? error.StackTrace);
         }

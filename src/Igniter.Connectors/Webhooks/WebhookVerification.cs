@@ -56,6 +56,7 @@ internal static class WebhookVerification
         }
         catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
         {
+            (exception as ConnectorException)?.Hide(call.FindSecrets(request.Address));
             throw WebhookErrors.NotVerified(call.Key, $"[VerifyWebhook] threw {exception.GetType().Name}.", exception);
         }
         finally

@@ -72,10 +72,6 @@ public sealed class TextRedactorTests
     }
 
     [Fact]
-    public void Known_secrets_go_wherever_they_stand() =>
-        Assert.Equal("No bot [redacted] or x[redacted]y", Redactor.Redact("No bot s3cret-value or xs3cret-valuey", "s3cret-value"));
-
-    [Fact]
     public void Values_of_denied_names_never_survive_whatever_stands_around_them() =>
         Gen.Select(Gen.String, Gen.OneOf("token", "Client_Secret", "\"password\"", "x-api-key"), Gen.OneOf("=", ": ", ":\"", " = '"), Gen.String[Gen.Char.AlphaNumeric, 0, 20])
             .Sample((before, name, separator, after) =>
