@@ -83,7 +83,7 @@ internal sealed class AuthorizationServer : IAsyncDisposable
         _arrivals.Release();
         if (_scripts.TryGetValue(request.Path, out ConcurrentQueue<ScriptedAnswer>? script) && script.TryDequeue(out ScriptedAnswer? answer))
         {
-            await PlayAsync(context, answer);
+            await PlayAsync(context, answer with { Body = answer.Fill(request, answer.Body) });
             return;
         }
 

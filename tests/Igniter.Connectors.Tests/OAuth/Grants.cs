@@ -26,6 +26,12 @@ internal sealed class Grants(TimeProvider time)
 
     public bool Rotates { get; set; } = true;
 
+    /// <summary>Makes a code or token of a kind that is named, the number being another one each time.</summary>
+    public Func<string, int, string> Create { get; set; } = (kind, number) => $"canary-{kind}-{number}";
+
+    /// <summary>Comes with the first tokens of each grant.</summary>
+    public string? IdToken { get; set; }
+
     public List<Grant> All { get; } = [];
 
     /// <summary>How often a used code or refresh token came again.</summary>
@@ -40,7 +46,7 @@ internal sealed class Grants(TimeProvider time)
         Assert.Equal(ClientId, query["client_id"]);
         lock (_lock)
         {
-            string code = $"canary-code-{++_last}";
+            string code = Create("code", ++_last);
             _codes.Add(code, new Code(query["redirect_uri"], query.GetValueOrDefault("code_challenge"), query.GetValueOrDefault("scope")));
             return code;
         }
@@ -149,14 +155,14 @@ internal sealed class Grants(TimeProvider time)
             All.Add(grant);
         }
 
-        string access = grant.AccessToken = $"canary-access-{++_last}";
+        string access = grant.AccessToken = Create("access", ++_last);
         _accessTokens.Add(access, (grant, time.GetUtcNow() + Lifetime));
         string refresh = "";
         if (withRefreshToken)
         {
-            grant.RefreshToken = $"canary-refresh-{++_last}";
+            grant.RefreshToken = Create("refresh", ++_last);
             _refreshTokens.Add(grant.RefreshToken, (grant, false));
-            refresh = $""","refresh_token":"{grant.RefreshToken}" """;
+            refresh = $""","refresh_token":"{grant.RefreshToken}" """ + (IdToken is null ? "" : $""","id_token":"{IdToken}" """);
         }
 
         string scope = grant.Scope is null ? "" : $""","scope":"{grant.Scope}" """;

@@ -40,6 +40,9 @@ internal sealed record ScriptedAnswer(int Status, string Body = "", string Conte
     /// <summary>Runs before anything is answered: to wait, to move the clock.</summary>
     public Func<CancellationToken, Task> Before { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Makes the body that is sent from the prescribed one, once the request is known.</summary>
+    public Func<ReceivedRequest, string, string> Fill { get; init; } = (_, body) => body;
+
     /// <summary>Ends the TCP connection instead of answering.</summary>
     public bool Reset { get; init; }
 
