@@ -10,15 +10,15 @@ namespace Igniter.Connectors.Benchmarks.Engine;
 /// </summary>
 internal sealed class ByHand : IDisposable
 {
-    private readonly ConcurrentDictionary<ConnectionKey, Row> _rows = new();
+    private readonly ConcurrentDictionary<Key, Row> _rows = new();
     private readonly HandCipher _cipher = new();
     private readonly BenchSecretConnector _secret = new();
     private readonly BenchPlainConnector _plain = new();
     private readonly BenchBareConnector _bare = new();
 
-    private readonly ConnectionKey _secretKey = new("organization", "org_1", "bench-secret", "");
-    private readonly ConnectionKey _plainKey = new("organization", "org_1", "bench-plain", "");
-    private readonly ConnectionKey _bareKey = new("organization", "org_1", "bench-bare", "");
+    private readonly Key _secretKey = new("organization", "org_1", "bench-secret", "");
+    private readonly Key _plainKey = new("organization", "org_1", "bench-plain", "");
+    private readonly Key _bareKey = new("organization", "org_1", "bench-bare", "");
 
     public ByHand(BenchSecretConnector.Config secret, BenchPlainConnector.Config plain)
     {
@@ -75,9 +75,9 @@ internal sealed class ByHand : IDisposable
 
     public void Dispose() => _cipher.Dispose();
 
-    private Row Load(ConnectionKey key) => _rows.TryGetValue(key, out Row? row) && row.Enabled ? row : throw new InvalidOperationException();
+    private Row Load(Key key) => _rows.TryGetValue(key, out Row? row) && row.Enabled ? row : throw new InvalidOperationException();
 
-    private void Store(ConnectionKey key, byte[] config)
+    private void Store(Key key, byte[] config)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         while (true)
@@ -129,6 +129,9 @@ internal sealed class ByHand : IDisposable
             throw new InvalidOperationException();
         }
     }
+
+    /// <summary>Whose connection it is.</summary>
+    private readonly record struct Key(string Scope, string Identity, string Connector, string Name);
 
     /// <summary>A connection; a class with equality by reference, for the compare-and-set.</summary>
     private sealed class Row(Guid id, bool enabled, long version, byte[] config, DateTimeOffset createdAt, DateTimeOffset updatedAt)

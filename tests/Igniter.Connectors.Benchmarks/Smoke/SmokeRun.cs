@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Igniter.Connectors.Benchmarks.Engine;
 using Igniter.Connectors.Benchmarks.Generators;
+using Igniter.Connectors.Benchmarks.Http;
 using Igniter.Connectors.Benchmarks.Measuring;
 using Igniter.Connectors.Benchmarks.Stores;
 using Igniter.Connectors.Benchmarks.Webhooks;
@@ -23,10 +24,13 @@ internal static class SmokeRun
         ("P8", CipherMeasures.RunAsync),
         ("P9", WebhookMeasures.CoreAsync),
         ("P10", WebhookMeasures.ManyAsync),
+        ("P11", EndpointMeasures.RunAsync),
         ("P12", LiteDbMeasures.CompareAsync),
         ("P13", PostgresMeasures.RunAsync),
         ("P14", GeneratorMeasures.EditAsync),
         ("P15", GeneratorMeasures.ColdAsync),
+        ("P18", HttpMeasures.RefreshAsync),
+        ("P19", HttpMeasures.CallAsync),
         ("P20", LiteDbMeasures.WritersAsync),
     ];
 
