@@ -17,11 +17,15 @@ internal sealed class SourceWriter
     /// <summary>Writes one or more lines at the current depth.</summary>
     public SourceWriter Line(string text)
     {
-        foreach (string line in text.Replace("\r", "").Split('\n'))
+        string lines = text.Replace("\r", "");
+        int end;
+        for (int start = 0; start <= lines.Length; start = end + 1)
         {
-            if (line.Length > 0)
+            int next = lines.IndexOf('\n', start);
+            end = next < 0 ? lines.Length : next;
+            if (end > start)
             {
-                _text.Append(' ', _depth * 4).Append(line);
+                _text.Append(' ', _depth * 4).Append(lines, start, end - start);
             }
 
             _text.Append('\n');

@@ -18,14 +18,53 @@ internal static class SymbolExtensions
 
     /// <summary>Whether the type is the named one, whatever its type arguments.</summary>
     public static bool Is(this ITypeSymbol? type, string containingNamespace, string name) =>
-        type is INamedTypeSymbol { ContainingType: null } && type.Name == name && type.ContainingNamespace.ToDisplayString() == containingNamespace;
+        type is INamedTypeSymbol && type.Name == name && type.ContainingType is null && type.ContainingNamespace.Is(containingNamespace);
+
+    /// <summary>Whether it is the namespace of that full name. Asked of most symbols, so it makes no text for that.</summary>
+    public static bool Is(this INamespaceSymbol? space, string fullName)
+    {
+        int end = fullName.Length;
+        while (space is { IsGlobalNamespace: false })
+        {
+            int start = end - space.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, space.Name, 0, space.Name.Length) != 0)
+            {
+                return false;
+            }
+
+            space = space.ContainingNamespace;
+            if (start == 0)
+            {
+                return space.IsGlobalNamespace;
+            }
+
+            if (fullName[start - 1] != '.')
+            {
+                return false;
+            }
+
+            end = start - 1;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the type is one of namespace <c>System</c> itself.</summary>
     public static bool IsOfSystem(this ITypeSymbol type) => type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>The first attribute of that class, or null.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string containingNamespace, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(containingNamespace, name));
+    public static AttributeData? FindAttribute(this ISymbol symbol, string containingNamespace, string name)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(containingNamespace, name))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the type can be enumerated as texts: <c>string[]</c>, <c>List&lt;string&gt;</c> and so on.</summary>
     public static bool IsListOfText(this ITypeSymbol type) => type.AllInterfaces.Concat([type])

@@ -9,11 +9,32 @@ namespace Igniter.Connectors.Generators;
 
 /// <summary>
 /// Reads XML documentation from the <c>///</c> trivia: the compiler hands documentation out only where the project writes a documentation file.
+/// Parses each symbol's once.
 /// </summary>
-internal static class DocumentationReader
+internal sealed class DocumentationReader(CancellationToken cancellationToken)
 {
-    /// <summary>The documentation's top elements under one root; null where there is none or it isn't well-formed.</summary>
-    public static XElement? Read(ISymbol symbol, CancellationToken cancellationToken)
+    private readonly Dictionary<ISymbol, XElement?> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The documentation's top elements under one root, not to be changed; null where there is none or it isn't well-formed.</summary>
+    public XElement? Read(ISymbol symbol)
+    {
+        if (!_known.TryGetValue(symbol, out XElement? documentation))
+        {
+            documentation = Find(symbol);
+            _known.Add(symbol, documentation);
+        }
+
+        return documentation;
+    }
+
+    /// <summary>The summary as plain text in one line; null where there is none.</summary>
+    public string? ReadSummary(ISymbol symbol) => PlainText(Read(symbol)?.Element("summary"));
+
+    /// <summary>A parameter's documentation as plain text in one line; null where there is none.</summary>
+    public string? ReadParameter(ISymbol owner, string parameter) =>
+        PlainText(Read(owner)?.Elements("param").FirstOrDefault(element => element.Attribute("name")?.Value == parameter));
+
+    private XElement? Find(ISymbol symbol)
     {
         foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
         {
@@ -26,13 +47,6 @@ internal static class DocumentationReader
 
         return null;
     }
-
-    /// <summary>The summary as plain text in one line; null where there is none.</summary>
-    public static string? ReadSummary(ISymbol symbol, CancellationToken cancellationToken) => PlainText(Read(symbol, cancellationToken)?.Element("summary"));
-
-    /// <summary>A parameter's documentation as plain text in one line; null where there is none.</summary>
-    public static string? ReadParameter(ISymbol owner, string parameter, CancellationToken cancellationToken) =>
-        PlainText(Read(owner, cancellationToken)?.Elements("param").FirstOrDefault(element => element.Attribute("name")?.Value == parameter));
 
     /// <summary>An element's text in one line, references by their last name.</summary>
     public static string? PlainText(XElement? element)

@@ -118,7 +118,7 @@ public sealed class RequiredTests
         ValidatorHarness harness = ValidatorHarness.Compile("public sealed class Config { }", "null");
 
         Assert.Equal([": The value is required."], harness.Errors(0));
-        Assert.False(ValidatorEmitter.NeedsValidator(harness.Graph, "Config"));
-        Assert.Equal("null", ValidatorEmitter.Expression(harness.Graph, "Config", isNullable: true));
+        Assert.False(new ValidatorPlan(harness.Graph).Needs("Config"));
+        Assert.Equal("null", ValidatorEmitter.Expression(new(harness.Graph), "Config", isNullable: true));
     }
 }

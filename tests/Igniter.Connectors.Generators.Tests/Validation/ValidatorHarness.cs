@@ -78,7 +78,7 @@ internal sealed class ValidatorHarness
         SourceWriter writer = new();
         writer.Line("#nullable enable").Open("partial class TestConnector").Open("internal static class IgniterGenerated");
         writer.Line($$"""
-            internal static readonly global::Igniter.Connectors.Descriptors.Validator<global::Config>? Validator = {{ValidatorEmitter.Expression(graph, "Config", isNullable: false)}};
+            internal static readonly global::Igniter.Connectors.Descriptors.Validator<global::Config>? Validator = {{ValidatorEmitter.Expression(new(graph), "Config", isNullable: false)}};
 
             public static global::Igniter.Connectors.Descriptors.ValidationRun Check(object? value, global::System.IServiceProvider? services)
             {

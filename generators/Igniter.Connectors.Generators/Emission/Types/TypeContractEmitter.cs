@@ -15,12 +15,13 @@ internal static class TypeContractEmitter
         }
 
         ShapeEmitter shapes = new(graph);
+        ValidatorPlan plan = new(graph);
         Dictionary<string, TypeModel> types = graph.Types.ToDictionary(type => type.Id);
 
         EmitOptions(writer, graph);
         foreach (RootModel root in graph.Roots)
         {
-            EmitContract(writer, graph, root, shapes, types);
+            EmitContract(writer, root, shapes, plan, types);
         }
 
         foreach (TypeModel type in graph.Types.Where(type => type.IsInput))
@@ -39,13 +40,14 @@ internal static class TypeContractEmitter
         writer.Line($"private static {Options} Json => field ??= {Descriptors}.ConnectorJson.CreateOptions(new JsonContracts(){contexts});").Line();
     }
 
-    private static void EmitContract(SourceWriter writer, TypeGraph graph, RootModel root, ShapeEmitter shapes, Dictionary<string, TypeModel> types)
+    private static void EmitContract(
+        SourceWriter writer, RootModel root, ShapeEmitter shapes, ValidatorPlan plan, Dictionary<string, TypeModel> types)
     {
         string type = $"{Descriptors}.TypeContract<{root.TypeName}>";
         writer.Line($"internal static {type} {root.Id}Contract => field ??= new {type}(").Indent()
             .Line($"static () => {Descriptors}.ConnectorJson.Get<{root.TypeName}>(Json),")
             .Line($"{shapes.Of(root.TypeId)},")
-            .Line($"{ValidatorEmitter.Expression(graph, root.TypeId, root.IsNullable)},")
+            .Line($"{ValidatorEmitter.Expression(plan, root.TypeId, root.IsNullable)},")
             .Line($"\"\"\"{SchemaWriter.Write(types, root)}\"\"\");").Unindent()
             .Line();
     }

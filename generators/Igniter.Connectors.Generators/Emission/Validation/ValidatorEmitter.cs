@@ -18,14 +18,11 @@ internal sealed class ValidatorEmitter
         _plan = new ValidatorPlan(graph);
     }
 
-    /// <summary>Whether there is anything to check in a type, at any depth.</summary>
-    public static bool NeedsValidator(TypeGraph graph, string typeId) => new ValidatorPlan(graph).Needs(typeId);
-
     /// <summary>C# expression for the <c>Validator&lt;T&gt;?</c> of a value that crosses the border: refuses null as well, unless it is allowed.</summary>
-    public static string Expression(TypeGraph graph, string typeId, bool isNullable)
+    public static string Expression(ValidatorPlan plan, string typeId, bool isNullable)
     {
-        TypeModel type = graph[typeId];
-        string validator = NeedsValidator(graph, typeId) ? $"Validate{typeId}" : "null";
+        TypeModel type = plan[typeId];
+        string validator = plan.Needs(typeId) ? $"Validate{typeId}" : "null";
         return type.IsReferenceType && !isNullable ? $"{ValidatorFields.Names.Checks}.NotNull<{type.FullName}>({validator})" : validator;
     }
 

@@ -5,12 +5,12 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Reads a connector's actions.</summary>
 /// <param name="symbols">What the readers of methods have to know.</param>
 /// <param name="types">Takes the types that cross the border.</param>
+/// <param name="documentation">Writes the documentation of the clients' methods.</param>
 /// <param name="isWhole">Whether the class itself is right, so that the clients can name what its public methods can.</param>
-internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader types, bool isWhole)
+internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader types, ClientDocumentation documentation, bool isWhole)
 {
     private const string Sdk = "Igniter.Connectors";
 
-    private readonly ClientDocumentation _documentation = new(symbols.Reader.Compilation, symbols.CancellationToken);
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
@@ -20,12 +20,9 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
     /// <summary>The actions, in the order of declaration, and the methods they are.</summary>
     public IEnumerable<(ActionModel Model, IMethodSymbol Method)> Read()
     {
-        foreach (IMethodSymbol method in symbols.Reader.Connector.GetMembers().OfType<IMethodSymbol>())
+        foreach (IMethodSymbol method in symbols.Reader.MethodsWith("ActionAttribute"))
         {
-            if (method.FindAttribute(Sdk, "ActionAttribute") is { } attribute)
-            {
-                yield return (Read(method, attribute), method);
-            }
+            yield return (Read(method, method.FindAttribute(Sdk, "ActionAttribute")!), method);
         }
     }
 
@@ -52,7 +49,7 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
         {
             Method = shown ?? model,
             Key = key,
-            Description = description ?? DocumentationReader.ReadSummary(method, symbols.CancellationToken),
+            Description = description ?? symbols.Reader.Documentation.ReadSummary(method),
             TimeoutSeconds = attribute.NamedArgument("TimeoutSeconds") as int? ?? 0,
             RequiredScopes = ReadScopes(method),
             Id = id,
@@ -61,7 +58,7 @@ internal sealed class ActionReader(ConnectorSymbols symbols, TypeGraphReader typ
             CanRun = canRun,
             IsInClient = shown is not null && IsFree(method, shown, isCalled),
             TokenName = token,
-            Documentation = _documentation.OfAction(
+            Documentation = documentation.OfAction(
                 method, description ?? $"Calls the action {key}.", inputs.Select(parameter => parameter.Name).ToList(), token.TrimStart('@')),
             Obsolete = method.FindAttribute("System", "ObsoleteAttribute") is { } obsolete
                 ? $"({string.Join(", ", obsolete.ConstructorArguments.Select(Literals.Of))})"

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,8 +10,13 @@ namespace Igniter.Connectors.Generators;
 /// Carries the user's documentation over to the clients. What the generated file can't refer to becomes plain text, and what is missing is
 /// filled in, so that no warning arises from it in a project that writes a documentation file.
 /// </summary>
-internal sealed class ClientDocumentation(Compilation compilation, CancellationToken cancellationToken)
+internal sealed class ClientDocumentation(ReaderContext reader)
 {
+    private static readonly XmlWriterSettings Settings = new() { ConformanceLevel = ConformanceLevel.Fragment, NewLineChars = "\n" };
+
+    private readonly StringBuilder _text = new();
+    private XmlWriter? _writer;
+
     /// <summary>The documentation of a client: the class's summary and remarks.</summary>
     public string OfClass(INamedTypeSymbol connector, string fallback)
     {
@@ -37,7 +44,7 @@ internal sealed class ClientDocumentation(Compilation compilation, CancellationT
 
     private List<XElement> Keep(ISymbol symbol, string[] names, string[] parameters)
     {
-        XElement? documentation = DocumentationReader.Read(symbol, cancellationToken);
+        XElement? documentation = reader.Documentation.Read(symbol);
         if (documentation is null)
         {
             return [];
@@ -45,7 +52,7 @@ internal sealed class ClientDocumentation(Compilation compilation, CancellationT
 
         Dictionary<string, string> references = ReadReferences(symbol);
         List<XElement> kept = [];
-        foreach (XElement element in documentation.Elements().Where(element => names.Contains(element.Name.LocalName)).ToList())
+        foreach (XElement element in documentation.Elements().Where(element => names.Contains(element.Name.LocalName)).Select(element => new XElement(element)))
         {
             foreach (XElement inner in element.Descendants().ToList())
             {
@@ -91,12 +98,12 @@ internal sealed class ClientDocumentation(Compilation compilation, CancellationT
         Dictionary<string, string> references = [];
         foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
         {
-            IEnumerable<XmlCrefAttributeSyntax> crefs = reference.GetSyntax(cancellationToken).GetLeadingTrivia()
+            IEnumerable<XmlCrefAttributeSyntax> crefs = reference.GetSyntax(reader.CancellationToken).GetLeadingTrivia()
                 .Select(trivia => trivia.GetStructure()).OfType<DocumentationCommentTriviaSyntax>()
                 .SelectMany(comment => comment.DescendantNodes().OfType<XmlCrefAttributeSyntax>());
             foreach (XmlCrefAttributeSyntax cref in crefs)
             {
-                SymbolInfo target = compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(cref.Cref, cancellationToken);
+                SymbolInfo target = reader.Compilation.GetSemanticModel(reference.SyntaxTree).GetSymbolInfo(cref.Cref, reader.CancellationToken);
                 if (target.Symbol?.OriginalDefinition.GetDocumentationCommentId() is { } id)
                 {
                     references[cref.Cref.ToString()] = id;
@@ -107,15 +114,24 @@ internal sealed class ClientDocumentation(Compilation compilation, CancellationT
         return references;
     }
 
-    private static string Write(List<XElement> elements, string fallback)
+    private string Write(List<XElement> elements, string fallback)
     {
         if (!elements.Any(element => element.Name == "summary"))
         {
             elements.Insert(0, new XElement("summary", fallback));
         }
 
-        IEnumerable<string> lines = elements
-            .SelectMany(element => element.ToString(SaveOptions.DisableFormatting).Replace("\r", "").Split('\n'))
+        // One writer for all: making one costs far more than using it.
+        _writer ??= XmlWriter.Create(_text, Settings);
+        _text.Clear();
+        foreach (XElement element in elements)
+        {
+            element.WriteTo(_writer);
+            _writer.Flush();
+            _text.Append('\n');
+        }
+
+        IEnumerable<string> lines = _text.ToString().Split('\n')
             .Select(line => line.StartsWith(" ", StringComparison.Ordinal) ? line.Substring(1) : line)
             .Where(line => line.Trim().Length > 0);
         return string.Join("\n", lines);

@@ -91,11 +91,12 @@ internal static class ConnectorReader
         EquatableArray<ParameterModel>? constructor = isConcrete ? ConstructorReader.Read(reader) : null;
 
         (INamedTypeSymbol? config, bool configIsUsable) = ConfigReader.Read(reader, attribute);
-        ConnectorSymbols symbols = new(reader, config, HookReader.FindState(connector));
+        ConnectorSymbols symbols = new(reader, config, HookReader.FindState(reader));
         TypeGraphReader types = new(reader);
+        ClientDocumentation documentation = new(reader);
 
         string? configId = config is null || !configIsUsable ? null : types.AddRoot(config.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
-        List<(ActionModel Model, IMethodSymbol Method)> actions = new ActionReader(symbols, types, isConnector).Read().ToList();
+        List<(ActionModel Model, IMethodSymbol Method)> actions = new ActionReader(symbols, types, documentation, isConnector).Read().ToList();
         HooksModel hooks = HookReader.Read(symbols);
         WebhookModel? webhook = WebhookReader.Read(symbols, types);
 
@@ -117,13 +118,12 @@ internal static class ConnectorReader
             CanRun = isConnector && isPartial && constructor is not null && configIsUsable && (config is null || configId is not null),
             Key = key,
             Name = (string?)attribute.NamedArgument("Name") ?? shortName,
-            Description = description ?? DocumentationReader.ReadSummary(connector, reader.CancellationToken),
+            Description = description ?? reader.Documentation.ReadSummary(connector),
             Icon = (string?)attribute.NamedArgument("Icon"),
             Category = (string?)attribute.NamedArgument("Category"),
             DocumentationUrl = (string?)attribute.NamedArgument("DocumentationUrl"),
             Metadata = ReadMetadata(connector),
-            Documentation = new ClientDocumentation(reader.Compilation, reader.CancellationToken)
-                .OfClass(connector, description ?? $"Client of the connector {key}."),
+            Documentation = documentation.OfClass(connector, description ?? $"Client of the connector {key}."),
             Config = config is null ? null : new(config.ToFullNameNotNull(), configId ?? ""),
             Constructor = constructor ?? default,
             Actions = actions.Select(action => action.Model).ToEquatableArray(),
@@ -133,7 +133,7 @@ internal static class ConnectorReader
             Warnings = ReadWarnings(connector, config),
             Types = types.Build(),
             HasClients = ClientNames.AreFree(connector, shortName),
-            Records = isConnector ? RecordReader.Read(reader, CrossingTypes(config, actions, connector)) : default,
+            Records = isConnector ? RecordReader.Read(reader, CrossingTypes(config, actions, reader)) : default,
         };
     }
 
@@ -207,10 +207,9 @@ internal static class ConnectorReader
 
     /// <summary>The types that a log or a debugger may print: configuration, inputs, results and payloads.</summary>
     private static IEnumerable<ITypeSymbol> CrossingTypes(
-        INamedTypeSymbol? config, List<(ActionModel Model, IMethodSymbol Method)> actions, INamedTypeSymbol connector)
+        INamedTypeSymbol? config, List<(ActionModel Model, IMethodSymbol Method)> actions, ReaderContext reader)
     {
-        IEnumerable<ITypeSymbol> ofWebhooks = connector.GetMembers().OfType<IMethodSymbol>()
-            .Where(method => method.FindAttribute(Sdk, "WebhookAttribute") is not null)
+        IEnumerable<ITypeSymbol> ofWebhooks = reader.MethodsWith("WebhookAttribute")
             .SelectMany(method => method.Parameters.Select(parameter => parameter.Type));
         IEnumerable<ITypeSymbol> crossing = actions.SelectMany(action => ShownTypes(action.Model, action.Method)).Concat(ofWebhooks);
         return config is null ? crossing : crossing.Prepend(config);

@@ -18,7 +18,7 @@ internal static class HookReader
         OnConnect = Read(symbols, "OnConnect", isStatic: false, GivesNothing, Nothing, WebhookUrl, takesState: false),
         OnDisconnect = Read(symbols, "OnDisconnect", isStatic: false, GivesNothing, Nothing, WebhookUrl, takesState: false),
         TestConnection = Read(symbols, "TestConnection", isStatic: false, GivesNothing, Nothing),
-        HasTestConnection = Find(symbols.Reader.Connector, "TestConnection").Any(),
+        HasTestConnection = Find(symbols.Reader, "TestConnection").Count > 0,
         DefaultConfig = Read(symbols, "DefaultConfig", isStatic: true, GivesConfig(symbols), "the configuration", ServiceProvider),
         OnUpgrade = Read(symbols, "OnUpgrade", isStatic: true, GivesConfig(symbols), "the configuration", Stored),
         VerifyWebhook = Read(symbols, "VerifyWebhook", isStatic: false, GivesBool, "bool", WebhookRequest, takesState: false),
@@ -27,13 +27,12 @@ internal static class HookReader
     };
 
     /// <summary>The type that <c>[OnContext]</c> makes; null where there is none.</summary>
-    public static ITypeSymbol? FindState(INamedTypeSymbol connector) =>
-        Find(connector, "OnContext").FirstOrDefault() is { } method && ReturnTypes.Read(method) is (not ReturnKind.Stream, { } result)
+    public static ITypeSymbol? FindState(ReaderContext reader) =>
+        Find(reader, "OnContext") is [IMethodSymbol method, ..] && ReturnTypes.Read(method) is (not ReturnKind.Stream, { } result)
             ? result
             : null;
 
-    private static IEnumerable<IMethodSymbol> Find(INamedTypeSymbol connector, string attribute) =>
-        connector.GetMembers().OfType<IMethodSymbol>().Where(method => method.FindAttribute(Sdk, attribute + "Attribute") is not null);
+    private static IReadOnlyList<IMethodSymbol> Find(ReaderContext reader, string attribute) => reader.MethodsWith(attribute + "Attribute");
 
     private static MethodModel? Read(
         ConnectorSymbols symbols,
@@ -44,7 +43,7 @@ internal static class HookReader
         Func<IParameterSymbol, ParameterSource?>? special = null,
         bool takesState = true)
     {
-        IMethodSymbol[] methods = Find(symbols.Reader.Connector, attribute).ToArray();
+        IReadOnlyList<IMethodSymbol> methods = Find(symbols.Reader, attribute);
         foreach (IMethodSymbol further in methods.Skip(1))
         {
             symbols.Reader.Report(Problem.At(Rules.HookSignature, further, further.Name, attribute, Twice));

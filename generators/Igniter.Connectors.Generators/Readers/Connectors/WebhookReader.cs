@@ -16,9 +16,10 @@ internal static class WebhookReader
         List<AttributeData> said = endpoint is null ? [] : [endpoint];
         AttributeData? hmac = connector.FindAttribute(Sdk, "HmacSignatureAttribute");
 
-        foreach (IMethodSymbol method in connector.GetMembers().OfType<IMethodSymbol>())
+        foreach (IMethodSymbol method in symbols.Reader.MethodsWith("WebhookAttribute"))
         {
-            if (method.FindAttribute(Sdk, "WebhookAttribute") is { } attribute && ReadHandler(symbols, types, method, attribute) is { } handler)
+            AttributeData attribute = method.FindAttribute(Sdk, "WebhookAttribute")!;
+            if (ReadHandler(symbols, types, method, attribute) is { } handler)
             {
                 handlers.Add(handler);
                 said.Add(attribute);

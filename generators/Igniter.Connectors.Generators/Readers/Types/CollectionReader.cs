@@ -117,7 +117,7 @@ internal static class CollectionReader
 
     private static string? Creation(INamedTypeSymbol type, string? madeAs, IReadOnlyList<ITypeSymbol> arguments) => type switch
     {
-        { TypeKind: TypeKind.Interface } when madeAs is not null && type.ContainingNamespace.ToDisplayString() == Generic =>
+        { TypeKind: TypeKind.Interface } when madeAs is not null && type.ContainingNamespace.Is(Generic) =>
             $"new global::{Generic}.{madeAs}<{string.Join(", ", arguments.Select(SymbolExtensions.ToFullName))}>()",
         { TypeKind: TypeKind.Struct } => $"default({type.ToFullName()})",
         { TypeKind: TypeKind.Class, IsAbstract: false } when type.InstanceConstructors.Any(IsPublicAndParameterless) => $"new {type.ToFullNameNotNull()}()",

@@ -54,8 +54,7 @@ internal static class InputReader
             IsEncrypted = attributes.IsEncrypted,
             IsSensitive = attributes.IsSensitive,
             DisplayName = attributes.DisplayName,
-            Description = attributes.Description
-                ?? DocumentationReader.ReadParameter(parameter.ContainingSymbol, parameter.Name, context.CancellationToken),
+            Description = attributes.Description ?? context.Documentation.ReadParameter(parameter.ContainingSymbol, parameter.Name),
             Placeholder = attributes.Placeholder,
             DefaultJson = attributes.IsEncrypted || attributes.IsSensitive || !types.IsPlain(typeId) ? null : DefaultReader.ReadParameter(parameter),
             DefaultCode = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type) : parameter.IsParams ? "[]" : null,

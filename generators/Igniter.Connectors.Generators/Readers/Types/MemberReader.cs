@@ -117,12 +117,12 @@ internal sealed class MemberReader(ReaderContext context, TypeGraphReader types)
     {
         foreach (ISymbol candidate in ObjectMembers.WithOverridden(member))
         {
-            if (DocumentationReader.ReadSummary(candidate, context.CancellationToken) is { } summary)
+            if (context.Documentation.ReadSummary(candidate) is { } summary)
             {
                 return summary;
             }
         }
 
-        return positional is null ? null : DocumentationReader.ReadParameter(positional.ContainingType, positional.Name, context.CancellationToken);
+        return positional is null ? null : context.Documentation.ReadParameter(positional.ContainingType, positional.Name);
     }
 }

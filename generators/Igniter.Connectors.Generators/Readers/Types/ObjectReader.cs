@@ -33,7 +33,7 @@ internal sealed class ObjectReader(ReaderContext context, TypeGraphReader types)
                 DerivedTypes = derivedTypes.ToEquatableArray(),
                 Checks = ValidationReader.Read(type, type, context),
                 IsValidatableObject = ValidationReader.IsValidatableObject(type),
-                Description = attributes.Description ?? DocumentationReader.ReadSummary(type, context.CancellationToken),
+                Description = attributes.Description ?? context.Documentation.ReadSummary(type),
                 Json = new()
                 {
                     IsEmitted = true,

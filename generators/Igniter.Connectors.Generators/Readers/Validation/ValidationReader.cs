@@ -32,7 +32,7 @@ internal static class ValidationReader
     public static bool IsValidatableObject(ITypeSymbol type) => type.AllInterfaces.Any(candidate => candidate.Is(Annotations, "IValidatableObject"));
 
     private static CheckModel? Read(CheckTarget target, AttributeData attribute) =>
-        attribute.AttributeClass!.ContainingNamespace.ToDisplayString() != Annotations
+        !attribute.AttributeClass!.ContainingNamespace.Is(Annotations)
             ? AttributeCheckReader.Read(target, attribute)
             : attribute.AttributeClass.Name switch
             {
