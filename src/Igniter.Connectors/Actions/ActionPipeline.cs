@@ -15,7 +15,7 @@ internal sealed class ActionPipeline(
         CallTarget target, ActionDefinition<TInput, TOutput> action, ActionInput<TInput> input, JsonOutput? json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using ActionReport? told = report.Start(target, action.Key);
+        ActionReport? told = report.Start(target, action.Key);
         ConnectorCall? call = null;
         TimeLimit? limit = null;
         try
@@ -44,12 +44,12 @@ internal sealed class ActionPipeline(
 
             return output;
         }
-        catch (ConnectorException error)
+        catch (Exception exception)
         {
-            HideSecrets(error, call, action.Input, input);
+            HideSecrets(exception, call, action.Input, input);
             if (told is not null)
             {
-                await told.FailedAsync(error).ConfigureAwait(false);
+                await told.FailedAsync(exception).ConfigureAwait(false);
             }
 
             throw;
@@ -68,7 +68,7 @@ internal sealed class ActionPipeline(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using ActionReport? told = report.Start(target, action.Key);
+        ActionReport? told = report.Start(target, action.Key);
         StreamCall<TItem> stream = new() { Told = told };
         try
         {
@@ -159,28 +159,23 @@ internal sealed class ActionPipeline(
             CheckStage.Run(target, action, action.Item, stream.Items.Current, json);
             return true;
         }
-        catch (ConnectorException error)
+        catch (Exception exception)
         {
             stream.HasFailed = true;
-            HideSecrets(error, stream.Call, action.Input, input);
+            HideSecrets(exception, stream.Call, action.Input, input);
             if (stream.Told is { } told)
             {
-                await told.FailedAsync(error).ConfigureAwait(false);
+                await told.FailedAsync(exception).ConfigureAwait(false);
             }
 
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            stream.HasFailed = true;
             throw;
         }
     }
 
     /// <summary>What the method was given may stand in the message of an exception of its own.</summary>
-    private static void HideSecrets<TInput>(ConnectorException error, ConnectorCall? call, TypeContract<TInput>? contract, ActionInput<TInput> input)
+    private static void HideSecrets<TInput>(Exception exception, ConnectorCall? call, TypeContract<TInput>? contract, ActionInput<TInput> input)
     {
-        if (call is not null)
+        if (call is not null && exception is ConnectorException error)
         {
             KnownSecrets secrets = call.FindSecrets();
             input.AddTo(secrets, contract);

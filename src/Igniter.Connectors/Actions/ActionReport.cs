@@ -3,14 +3,13 @@ using System.Diagnostics;
 namespace Igniter.Connectors;
 
 /// <summary>One call of an action as listeners see it: its events, its span and its metrics, all from the same data.</summary>
-internal sealed class ActionReport : IDisposable
+internal sealed class ActionReport
 {
     private readonly EventHub _events;
     private readonly ConnectionKey _key;
     private readonly string _action;
     private readonly bool _isListening;
     private readonly long _started;
-    private bool _hasEnded;
 
     /// <remarks>The span is current from here to the end of the asynchronous method that calls this.</remarks>
     public ActionReport(EventHub events, ConnectionKey key, string action, bool isListening)
@@ -20,7 +19,7 @@ internal sealed class ActionReport : IDisposable
         _action = action;
         _isListening = isListening;
         _started = events.Time.GetTimestamp();
-        Span = Spans.Start($"connector.action {key.Connector}.{action}", events, key)?.SetTag(AttributeNames.Action, action);
+        Span = Spans.Start("connector.action", key, events, key.Connector, action)?.SetTag(AttributeNames.Action, action);
         ConnectorTelemetry.ActiveActions.Add(1, Tags);
     }
 
@@ -33,47 +32,41 @@ internal sealed class ActionReport : IDisposable
         { AttributeNames.Action, _action },
     };
 
-    private TimeSpan Duration => _events.Time.GetElapsedTime(_started);
-
     public ValueTask StartedAsync() =>
         _isListening ? _events.PublishAsync(new ActionStartedEvent(_events.OriginOf(_key), _action)) : ValueTask.CompletedTask;
 
     public ValueTask CompletedAsync()
     {
-        TimeSpan duration = Duration;
-        End(duration, null);
-        return _isListening ? _events.PublishAsync(new ActionCompletedEvent(_events.OriginOf(_key), _action, duration)) : ValueTask.CompletedTask;
+        TimeSpan duration = End(null);
+        return EndAsync(new ActionCompletedEvent(_events.OriginOf(_key), _action, duration));
     }
 
-    public ValueTask FailedAsync(ConnectorException error)
+    /// <summary>Tells what went wrong, or that the caller cancelled the call.</summary>
+    public ValueTask FailedAsync(Exception exception)
     {
-        TimeSpan duration = Duration;
-        Span?.Fail(error, _events.Redactor);
-        End(duration, error.Code);
-        return _isListening ? _events.PublishAsync(new ActionFailedEvent(_events.OriginOf(_key), _action, duration, error)) : ValueTask.CompletedTask;
+        Failure failure = _events.FailureOf(exception);
+        TimeSpan duration = End(failure);
+        return EndAsync(new ActionFailedEvent(_events.OriginOf(_key), _action, duration, failure));
     }
 
-    /// <summary>Ends what neither completed nor failed: its caller gave it up.</summary>
-    public void Dispose()
+    private TimeSpan End(Failure? failure)
     {
-        if (!_hasEnded)
-        {
-            Span?.SetTag(AttributeNames.ErrorType, ConnectorTelemetry.Cancelled);
-            End(Duration, ConnectorTelemetry.Cancelled);
-        }
-    }
-
-    private void End(TimeSpan duration, string? error)
-    {
-        _hasEnded = true;
-        ConnectorTelemetry.ActiveActions.Add(-1, Tags);
+        TimeSpan duration = _events.Time.GetElapsedTime(_started);
         TagList tags = Tags;
-        if (error is not null)
+        ConnectorTelemetry.ActiveActions.Add(-1, tags);
+        if (failure is not null)
         {
-            tags.Add(AttributeNames.ErrorType, error);
+            tags.Add(AttributeNames.ErrorType, failure.Code);
         }
 
         ConnectorTelemetry.ActionDuration.Record(duration.TotalSeconds, tags);
-        Span?.SetTag(AttributeNames.ActionDuration, duration.TotalMilliseconds).SetTag(AttributeNames.ActionSuccess, error is null).Dispose();
+        return duration;
+    }
+
+    private ValueTask EndAsync(ConnectorEvent ended)
+    {
+        Span?.Tell(ended);
+        Span?.Dispose();
+        return _isListening ? _events.PublishAsync(ended) : ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Igniter.Connectors;
 
 /// <summary>Tells subscribers, traces and metrics how a call went. Does nothing while nobody listens.</summary>
@@ -16,16 +18,21 @@ internal sealed class ReportStage(EventHub events)
                 : null;
     }
 
-    /// <summary>For a call that doesn't even name an action.</summary>
+    /// <summary>For a call that doesn't even name an action. Names that callers make up aren't tags.</summary>
     public ValueTask RefusedAsync(CallTarget target, string action, ConnectorException error)
     {
+        Failure failure = events.FailureOf(error);
         ConnectorTelemetry.ActionDuration.Record(
             0,
-            new(AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction),
-            new(AttributeNames.Action, ConnectorTelemetry.UnknownAction),
-            new(AttributeNames.ErrorType, error.Code));
+            new TagList
+            {
+                { AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction },
+                { AttributeNames.Scope, target.Key.Scope },
+                { AttributeNames.Action, ConnectorTelemetry.UnknownAction },
+                { AttributeNames.ErrorType, failure.Code },
+            });
         return events.IsListening(target.Key)
-            ? events.PublishAsync(new ActionFailedEvent(events.OriginOf(target.Key), action, TimeSpan.Zero, error))
+            ? events.PublishAsync(new ActionFailedEvent(events.OriginOf(target.Key), action, TimeSpan.Zero, failure))
             : ValueTask.CompletedTask;
     }
 }

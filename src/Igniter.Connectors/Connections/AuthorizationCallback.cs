@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Primitives;
 
 namespace Igniter.Connectors;
@@ -18,6 +19,7 @@ internal sealed class AuthorizationCallback(OAuthServices oauth, AuthorizationCo
         ConnectionKey key = new("", "", connector, "");
         string? state = null;
         string? returnUrl = null;
+        Activity? span = null;
         try
         {
             CallbackQuery query = CallbackQuery.Parse(request.Query) ?? throw OAuthErrors.StateInvalid(connector, "its query isn't an answer to a request");
@@ -36,19 +38,31 @@ internal sealed class AuthorizationCallback(OAuthServices oauth, AuthorizationCo
 
             key = new ConnectionKey(flow.Scope, flow.Identity, connector, flow.Name);
             returnUrl = flow.ReturnUrl;
-            await completer.CompleteAsync(targetOf(key), flow, query).ConfigureAwait(false);
+            CallTarget target = targetOf(key);
+            OAuthRegistration registration = await completer.PrepareAsync(target, flow, query).ConfigureAwait(false);
+            span = Spans.Start("connector.oauth.exchange", key, events);
+            IReadOnlyList<string> scopes = await completer.CompleteAsync(target, flow, query, registration).ConfigureAwait(false);
+            if (span is not null || events.IsListening(key))
+            {
+                await events.TellAsync(span, new OAuthCompletedEvent(events.OriginOf(key), scopes)).ConfigureAwait(false);
+            }
+
             return Redirect(returnUrl, state);
         }
         catch (ConnectorException error)
         {
-            if (events.IsListening(key))
+            if (span is not null || events.IsListening(key))
             {
-                await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(key), error)).ConfigureAwait(false);
+                await events.TellAsync(span, new OAuthFailedEvent(events.OriginOf(key), events.FailureOf(error))).ConfigureAwait(false);
             }
 
             return returnUrl is null
                 ? ConnectorResponse.Problem(error, [.. HeadersOf(state)])
                 : Redirect(ReturnUrlPolicy.WithError(returnUrl, error.Code), state);
+        }
+        finally
+        {
+            span?.Dispose();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Igniter.Connectors.Descriptors;
 
@@ -10,34 +9,30 @@ namespace Igniter.Connectors;
 /// </summary>
 internal sealed class AuthorizationCompleter(OAuthServices oauth, ConnectionWriter writer, EventHub events)
 {
+    /// <summary>Looks whether there is a code to exchange.</summary>
     /// <param name="target">The connection.</param>
     /// <param name="flow">The flow.</param>
     /// <param name="query">The provider's answer.</param>
-    /// <exception cref="ConnectorException">What went wrong; nothing is stored then.</exception>
-    public async Task CompleteAsync(CallTarget target, FlowState flow, CallbackQuery query)
+    /// <exception cref="ConnectorException">There is none.</exception>
+    public async Task<OAuthRegistration> PrepareAsync(CallTarget target, FlowState flow, CallbackQuery query)
     {
-        RegisteredConnector connector = target.RequireConnector();
-        OAuthRegistration registration = await oauth.Registrations.ResolveAsync(connector, target.Key, flow.Values, CancellationToken.None).ConfigureAwait(false);
+        OAuthRegistration registration = await oauth.Registrations
+            .ResolveAsync(target.RequireConnector(), target.Key, flow.Values, CancellationToken.None)
+            .ConfigureAwait(false);
         Check(registration, flow, query);
+        return registration;
+    }
 
-        using Activity? span = Spans.Start("connector.oauth.exchange", events, target.Key);
-        try
-        {
-            TokenAnswer answer = await oauth.Tokens
-                .ExchangeAsync(registration, query.Code!, flow.RedirectUri, flow.Verifier, CancellationToken.None)
-                .ConfigureAwait(false);
-            if (answer.Failure is { } failure)
-            {
-                throw OAuthErrors.ExchangeFailed(target.Key, failure);
-            }
-
-            await StoreAsync(target, flow, query, registration, answer).ConfigureAwait(false);
-        }
-        catch (ConnectorException error)
-        {
-            span?.Fail(error, events.Redactor);
-            throw;
-        }
+    /// <returns>What was granted.</returns>
+    /// <exception cref="ConnectorException">What went wrong; nothing is stored then.</exception>
+    public async Task<IReadOnlyList<string>> CompleteAsync(CallTarget target, FlowState flow, CallbackQuery query, OAuthRegistration registration)
+    {
+        TokenAnswer answer = await oauth.Tokens
+            .ExchangeAsync(registration, query.Code!, flow.RedirectUri, flow.Verifier, CancellationToken.None)
+            .ConfigureAwait(false);
+        return answer.Failure is { } failure
+            ? throw OAuthErrors.ExchangeFailed(target.Key, failure)
+            : await StoreAsync(target, flow, query, registration, answer).ConfigureAwait(false);
     }
 
     private static void Check(OAuthRegistration registration, FlowState flow, CallbackQuery query)
@@ -65,7 +60,7 @@ internal sealed class AuthorizationCompleter(OAuthServices oauth, ConnectionWrit
         }
     }
 
-    private async Task StoreAsync(CallTarget target, FlowState flow, CallbackQuery query, OAuthRegistration registration, TokenAnswer answer)
+    private async Task<IReadOnlyList<string>> StoreAsync(CallTarget target, FlowState flow, CallbackQuery query, OAuthRegistration registration, TokenAnswer answer)
     {
         StoredGrant grant = GrantFactory.Create(answer, registration, null, query.Capture(registration.Settings.CapturedFields));
         string? grantHash = null;
@@ -81,10 +76,7 @@ internal sealed class AuthorizationCompleter(OAuthServices oauth, ConnectionWrit
             GrantInfo info = new() { Account = account, RequestedScopes = flow.Scopes, Scopes = [.. answer.Tokens!.Scopes ?? flow.Scopes] };
             object? config = flow.Config is null ? null : ReadConfig(target, flow.Config);
             await writer.ConnectGrantedAsync(target, config, new NewGrant(grant, info, grantHash), CancellationToken.None).ConfigureAwait(false);
-            if (events.IsListening(target.Key))
-            {
-                await events.PublishAsync(new OAuthCompletedEvent(events.OriginOf(target.Key), info.Scopes)).ConfigureAwait(false);
-            }
+            return info.Scopes;
         }
         catch
         {
@@ -102,7 +94,7 @@ internal sealed class AuthorizationCompleter(OAuthServices oauth, ConnectionWrit
         }
         catch (ConnectorException error) when (error is not SubjectMismatchException)
         {
-            await events.PublishErrorAsync(registration.Key, "userInfo", error).ConfigureAwait(false);
+            await events.TellErrorAsync(registration.Key, "userInfo", events.FailureOf(error)).ConfigureAwait(false);
             return IdToken.Read(tokens.IdToken);
         }
     }

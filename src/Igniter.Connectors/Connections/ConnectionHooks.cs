@@ -73,15 +73,16 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
 
     private ValueTask ReportAsync(ConnectionKey key, string operation, ConnectorException error)
     {
+        Failure failure = events.FailureOf(error);
         Log.HookFailed(
             logger,
             operation,
             key.Connector,
             key.Scope,
-            error.Code,
-            events.Redactor.Redact(error.SafeMessage),
+            failure.Code,
+            failure.Message,
             error.InnerException?.GetType().Name,
             error.InnerException?.StackTrace ?? error.StackTrace);
-        return events.PublishErrorAsync(key, operation, error);
+        return events.TellErrorAsync(key, operation, failure);
     }
 }

@@ -80,7 +80,12 @@ internal sealed class ConnectionWriter(
             ConnectionRecord changed = Next(record) with { Enabled = enabled };
             if (await store.UpdateAsync(changed, cancellationToken).ConfigureAwait(false))
             {
-                await PublishAsync(target.Key, origin => enabled ? new ConnectorEnabledEvent(origin) : new ConnectorDisabledEvent(origin)).ConfigureAwait(false);
+                if (events.IsListening(target.Key))
+                {
+                    EventOrigin origin = events.OriginOf(target.Key);
+                    await events.PublishAsync(enabled ? new ConnectorEnabledEvent(origin) : new ConnectorDisabledEvent(origin)).ConfigureAwait(false);
+                }
+
                 return new Connection(changed, target.Connector);
             }
         }
@@ -100,7 +105,12 @@ internal sealed class ConnectionWriter(
             ? null
             : await intake.EncryptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
         (ConnectionRecord record, Uri? webhookUrl) = await StoreAsync(target, accepted, ConnectMode.Upsert, grant, cancellationToken).ConfigureAwait(false);
-        await PublishAsync(target.Key, origin => new ConnectorConnectedEvent(origin, accepted?.Count ?? PointerSet.Parse(record.EncryptedPaths).Count)).ConfigureAwait(false);
+        if (events.IsListening(target.Key))
+        {
+            int encrypted = accepted?.Count ?? PointerSet.Parse(record.EncryptedPaths).Count;
+            await events.PublishAsync(new ConnectorConnectedEvent(events.OriginOf(target.Key), encrypted)).ConfigureAwait(false);
+        }
+
         if (connector.Definition.OnConnect is not null)
         {
             config ??= await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
@@ -128,7 +138,11 @@ internal sealed class ConnectionWriter(
         RegisteredConnector connector = target.RequireConnector();
         ProtectedConfig accepted = await intake.AcceptAsync(connector, target.Key, config, cancellationToken).ConfigureAwait(false);
         (ConnectionRecord record, Uri? webhookUrl) = await StoreAsync(target, accepted, mode, null, cancellationToken).ConfigureAwait(false);
-        await PublishAsync(target.Key, origin => new ConnectorConnectedEvent(origin, accepted.Count)).ConfigureAwait(false);
+        if (events.IsListening(target.Key))
+        {
+            await events.PublishAsync(new ConnectorConnectedEvent(events.OriginOf(target.Key), accepted.Count)).ConfigureAwait(false);
+        }
+
         await hooks.ConnectedAsync(connector, record, config, webhookUrl, cancellationToken).ConfigureAwait(false);
         return new ConnectionResult(new Connection(record, connector), webhookUrl);
     }
@@ -216,7 +230,11 @@ internal sealed class ConnectionWriter(
 
     private async Task<Connection> UpdatedAsync(CallTarget target, ConnectionRecord record, ProtectedConfig config)
     {
-        await PublishAsync(target.Key, origin => new ConnectorUpdatedEvent(origin, config.Count)).ConfigureAwait(false);
+        if (events.IsListening(target.Key))
+        {
+            await events.PublishAsync(new ConnectorUpdatedEvent(events.OriginOf(target.Key), config.Count)).ConfigureAwait(false);
+        }
+
         return new Connection(record, target.Connector);
     }
 
@@ -257,7 +275,4 @@ internal sealed class ConnectionWriter(
             UpdatedAt = now,
         };
     }
-
-    private ValueTask PublishAsync(ConnectionKey key, Func<EventOrigin, ConnectorEvent> make) =>
-        events.IsListening(key) ? events.PublishAsync(make(events.OriginOf(key))) : ValueTask.CompletedTask;
 }

@@ -204,15 +204,19 @@ internal sealed class ConnectorEngine
         ConnectionKey about, string operation, Func<Task<T>> run, CancellationToken cancellationToken, string? span = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using Activity? activity = span is null ? null : Spans.Start(span, Events, about);
+        using Activity? activity = span is null ? null : Spans.Start(span, about, Events);
         try
         {
             return await run().ConfigureAwait(false);
         }
-        catch (ConnectorException error)
+        catch (Exception exception) when (HandlerFailure.IsCancellation(exception, cancellationToken))
         {
-            activity?.Fail(error, Events.Redactor);
-            await Events.PublishErrorAsync(about, operation, error).ConfigureAwait(false);
+            activity?.Fail(Events.FailureOf(exception));
+            throw;
+        }
+        catch (Exception exception)
+        {
+            await Events.TellErrorAsync(about, operation, Events.FailureOf(exception), activity).ConfigureAwait(false);
             throw;
         }
     }

@@ -123,7 +123,7 @@ public sealed class ConnectorKeys
             }
             catch (ConnectorException exception) when (exception.Code == ConnectorErrorCodes.ConnectorDecryptFailed)
             {
-                Log.ReencryptionFailed(_logger, record.Id, exception.Code, _redactor.Redact(exception.SafeMessage));
+                Log.ReencryptionFailed(_logger, record.Id, exception.Code, Failure.Of(exception, _redactor).Message);
                 return;
             }
 
@@ -147,7 +147,7 @@ public sealed class ConnectorKeys
             }
             catch (ConnectorException exception)
             {
-                Log.ReencryptionFailed(_logger, record.Id, exception.Code, _redactor.Redact(exception.SafeMessage));
+                Log.ReencryptionFailed(_logger, record.Id, exception.Code, Failure.Of(exception, _redactor).Message);
                 return Outcome.Failed;
             }
 

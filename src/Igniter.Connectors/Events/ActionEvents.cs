@@ -38,11 +38,11 @@ public sealed record ActionCompletedEvent : ConnectorEvent
     }
 }
 
-/// <summary>A call of an action failed, at whatever stage.</summary>
+/// <summary>A call of an action failed, at whatever stage, or its caller cancelled it.</summary>
 public sealed record ActionFailedEvent : ConnectorFailureEvent
 {
-    internal ActionFailedEvent(EventOrigin origin, string action, TimeSpan duration, ConnectorException error)
-        : base("action.failed", origin, error)
+    internal ActionFailedEvent(EventOrigin origin, string action, TimeSpan duration, Failure failure)
+        : base("action.failed", origin, failure)
     {
         Action = action;
         Duration = duration;

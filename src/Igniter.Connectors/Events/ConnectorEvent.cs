@@ -53,7 +53,7 @@ public abstract record ConnectorEvent
 }
 
 /// <summary>What every event says about its origin.</summary>
-internal readonly record struct EventOrigin(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute, TextRedactor Redactor)
+internal readonly record struct EventOrigin(DateTimeOffset Timestamp, ConnectionKey Key, IdentityAttribute IdentityAttribute)
 {
     /// <summary>Adds what every event and span says about whom it concerns.</summary>
     public void AddTo(Dictionary<string, object> attributes)

@@ -8,10 +8,4 @@ internal static class EventAttributes
         attributes[AttributeNames.Encrypted] = encryptedFields > 0;
         attributes[AttributeNames.EncryptedFields] = encryptedFields;
     }
-
-    public static void AddError(Dictionary<string, object> attributes, string code, string message)
-    {
-        attributes[AttributeNames.ErrorCode] = code;
-        attributes[AttributeNames.ErrorMessage] = message;
-    }
 }

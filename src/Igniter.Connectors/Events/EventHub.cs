@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Igniter.Connectors;
@@ -11,9 +12,6 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, Te
     private volatile EventSubscription[] _subscriptions = [];
 
     public TimeProvider Time { get; } = time;
-
-    /// <summary>Guards what others wrote.</summary>
-    public TextRedactor Redactor { get; } = redactor;
 
     /// <summary>Whether anybody wants events of this connection.</summary>
     public bool IsListening(ConnectionKey key)
@@ -30,7 +28,10 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, Te
     }
 
     /// <summary>What an event of now says about its origin.</summary>
-    public EventOrigin OriginOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity, Redactor);
+    public EventOrigin OriginOf(ConnectionKey key) => new(Time.GetUtcNow(), key, identity);
+
+    /// <summary>What everybody says about an exception.</summary>
+    public Failure FailureOf(Exception exception) => Failure.Of(exception, redactor);
 
     /// <summary>Hands an event to everybody who wants it; waits only for handlers that asked for that.</summary>
     public async ValueTask PublishAsync(ConnectorEvent connectorEvent)
@@ -44,9 +45,16 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, Te
         }
     }
 
-    /// <summary>Publishes error.occurred.</summary>
-    public ValueTask PublishErrorAsync(ConnectionKey key, string operation, ConnectorException error) =>
-        IsListening(key) ? PublishAsync(new ErrorOccurredEvent(OriginOf(key), operation, error)) : ValueTask.CompletedTask;
+    /// <summary>Has a span say what an event says, and publishes it.</summary>
+    public ValueTask TellAsync(Activity? span, ConnectorEvent told)
+    {
+        span?.Tell(told);
+        return PublishAsync(told);
+    }
+
+    /// <summary>Tells error.occurred.</summary>
+    public ValueTask TellErrorAsync(ConnectionKey key, string operation, Failure failure, Activity? span = null) =>
+        span is not null || IsListening(key) ? TellAsync(span, new ErrorOccurredEvent(OriginOf(key), operation, failure)) : ValueTask.CompletedTask;
 
     public EventSubscription Subscribe(EventFilter filter, Func<ConnectorEvent, Task> handler, EventDelivery delivery)
     {

@@ -58,8 +58,8 @@ public sealed record OAuthRefreshedEvent : ConnectorEvent
 /// </summary>
 public sealed record OAuthFailedEvent : ConnectorFailureEvent
 {
-    internal OAuthFailedEvent(EventOrigin origin, ConnectorException error)
-        : base("oauth.failed", origin, error)
+    internal OAuthFailedEvent(EventOrigin origin, Failure failure)
+        : base("oauth.failed", origin, failure)
     {
     }
 }

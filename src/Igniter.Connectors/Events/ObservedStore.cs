@@ -212,7 +212,7 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
         }
         catch (Exception exception)
         {
-            tags.Add(AttributeNames.ErrorType, (exception as ConnectorException)?.Code ?? ConnectorTelemetry.Cancelled);
+            tags.Add(AttributeNames.ErrorType, events.FailureOf(exception).Code);
             ConnectorTelemetry.StoreDuration.Record(events.Time.GetElapsedTime(started).TotalSeconds, tags);
             throw;
         }

@@ -2,32 +2,70 @@ using System.Diagnostics;
 
 namespace Igniter.Connectors;
 
-/// <summary>Makes spans, with the attributes that the operation's events have.</summary>
+/// <summary>Makes spans, which say what the operation's events say.</summary>
 internal static class Spans
 {
     /// <summary>
     /// Starts a span below the current one and makes it current, up to the end of the asynchronous method that calls this: so call it there, not in a
     /// method that is awaited.
     /// </summary>
+    /// <param name="operation">What the span's name begins with.</param>
+    /// <param name="key">Whom it concerns.</param>
+    /// <param name="events">Knows what is said about that.</param>
+    /// <param name="subject">What the name ends with, joined by dots; empty parts are left out.</param>
     /// <returns><see langword="null"/> when nobody traces.</returns>
-    public static Activity? Start(string name, EventHub events, ConnectionKey key)
+    public static Activity? Start(string operation, ConnectionKey key, EventHub events, params ReadOnlySpan<string> subject)
     {
         if (!ConnectorTelemetry.Source.HasListeners())
         {
             return null;
         }
 
-        Dictionary<string, object> attributes = [];
-        events.OriginOf(key).AddTo(attributes);
-        return ConnectorTelemetry.Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), attributes!);
+        string name = subject is [] or [""] ? operation : $"{operation} {string.Join('.', subject)}";
+        return ConnectorTelemetry.Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), AttributesOf(key, events)!);
+    }
+
+    /// <summary>Says whom it concerns, where that wasn't known at the start.</summary>
+    public static void Tell(this Activity activity, ConnectionKey key, EventHub events)
+    {
+        foreach ((string name, object value) in AttributesOf(key, events))
+        {
+            activity.SetTag(name, value);
+        }
+    }
+
+    /// <summary>Says what an event says.</summary>
+    public static void Tell(this Activity activity, ConnectorEvent told)
+    {
+        foreach ((string name, object value) in told.Attributes)
+        {
+            activity.SetTag(name, value);
+        }
+
+        if (told is ConnectorFailureEvent failed)
+        {
+            activity.Fail(failed.Failure);
+        }
     }
 
     /// <summary>Says that the span's operation failed. The exception itself isn't recorded, since its cause may hold a secret.</summary>
-    public static void Fail(this Activity activity, ConnectorException error, TextRedactor redactor)
+    public static void Fail(this Activity activity, Failure failure)
     {
-        activity.SetStatus(ActivityStatusCode.Error, error.Code);
-        activity.SetTag(AttributeNames.ErrorType, error.Code);
-        activity.SetTag(AttributeNames.ErrorCode, error.Code);
-        activity.SetTag(AttributeNames.ErrorMessage, redactor.Redact(error.SafeMessage));
+        // OpenTelemetry's status is for faults: what a caller gives up isn't one.
+        if (!failure.IsCancellation)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, failure.Code);
+        }
+
+        activity.SetTag(AttributeNames.ErrorType, failure.Code);
+        activity.SetTag(AttributeNames.ErrorCode, failure.Code);
+        activity.SetTag(AttributeNames.ErrorMessage, failure.Message);
+    }
+
+    private static Dictionary<string, object> AttributesOf(ConnectionKey key, EventHub events)
+    {
+        Dictionary<string, object> attributes = new(StringComparer.Ordinal);
+        events.OriginOf(key).AddTo(attributes);
+        return attributes;
     }
 }

@@ -57,12 +57,12 @@ public sealed record WebhookProcessedEvent : ConnectorEvent
 }
 
 /// <summary>
-/// A delivery was refused or its handler failed. Where no connection was found, it names the connector at most, and no scope.
+/// A delivery was refused, its handler failed, or its sender gave it up. Where no connection was found, it names the connector at most, and no scope.
 /// </summary>
 public sealed record WebhookFailedEvent : ConnectorFailureEvent
 {
-    internal WebhookFailedEvent(EventOrigin origin, string method, string path, TimeSpan duration, ConnectorException error)
-        : base("webhook.failed", origin, error)
+    internal WebhookFailedEvent(EventOrigin origin, string method, string path, TimeSpan duration, Failure failure)
+        : base("webhook.failed", origin, failure)
     {
         Method = method;
         Path = path;

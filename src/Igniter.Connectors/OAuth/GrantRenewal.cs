@@ -33,22 +33,24 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
         }
 
         long started = events.Time.GetTimestamp();
-        using Activity? span = Spans.Start("connector.oauth.refresh", events, key);
+        using Activity? span = Spans.Start("connector.oauth.refresh", key, events);
         try
         {
             OpenGrant renewed = await AskAsync(registration, current, isClients).ConfigureAwait(false);
             Count(key, null);
-            if (events.IsListening(key))
+            if (span is not null || events.IsListening(key))
             {
-                await events.PublishAsync(new OAuthRefreshedEvent(events.OriginOf(key), events.Time.GetElapsedTime(started))).ConfigureAwait(false);
+                await events.TellAsync(span, new OAuthRefreshedEvent(events.OriginOf(key), events.Time.GetElapsedTime(started))).ConfigureAwait(false);
             }
 
             return renewed;
         }
         catch (ConnectorException error)
         {
-            span?.Fail(error, events.Redactor);
-            Count(key, error.Code);
+            // The event is that of the operation that wanted the token.
+            Failure failure = events.FailureOf(error);
+            span?.Fail(failure);
+            Count(key, failure.Code);
             throw;
         }
     }

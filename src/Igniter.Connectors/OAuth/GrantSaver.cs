@@ -72,7 +72,7 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
         if (events.IsListening(used.Record.Key))
         {
             ConnectorException error = OAuthErrors.ReauthorizationRequired(used.Record.Key);
-            await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(used.Record.Key), error)).ConfigureAwait(false);
+            await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(used.Record.Key), events.FailureOf(error))).ConfigureAwait(false);
         }
 
         return null;

@@ -53,7 +53,7 @@ internal sealed class IdleRenewal(ObservedStore store, ConnectorCatalog catalog,
         bool isTold = error.Code is ConnectorErrorCodes.ConnectorReauthorizationRequired or ConnectorErrorCodes.ConnectorNotConnected or ConnectorErrorCodes.ConnectorDisabled;
         if (!isTold && events.IsListening(key))
         {
-            await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(key), error)).ConfigureAwait(false);
+            await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(key), events.FailureOf(error))).ConfigureAwait(false);
         }
     }
 

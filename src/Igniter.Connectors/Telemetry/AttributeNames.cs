@@ -36,6 +36,6 @@ internal static class AttributeNames
     public const string ErrorMessage = "ctx.error.message";
     public const string ErrorOperation = "ctx.error.operation";
 
-    /// <summary>OpenTelemetry's attribute for what went wrong, on spans and metrics: an error's code, or the type of what cancelled the call.</summary>
+    /// <summary>OpenTelemetry's attribute for what went wrong, on spans and metrics; always the same as <see cref="ErrorCode"/>.</summary>
     public const string ErrorType = "error.type";
 }

@@ -15,9 +15,6 @@ internal static class ConnectorTelemetry
     /// <summary>What the names of events and metrics begin with.</summary>
     public const string Prefix = "igniter.connectors.";
 
-    /// <summary>The value of <see cref="AttributeNames.ErrorType"/> for what its caller gave up.</summary>
-    public const string Cancelled = "System.OperationCanceledException";
-
     /// <summary>The value of <see cref="AttributeNames.Action"/> for a name that no action has: callers could make up any number of them.</summary>
     public const string UnknownAction = "_OTHER";
 

@@ -60,15 +60,18 @@ internal sealed class WebhookIngress
         ConnectorException error;
         try
         {
-            ConnectorResponse response = await ReceiveAsync(webhook, connector, secret, request, report, cancellationToken).ConfigureAwait(false);
-            report.Answered();
-            return response;
+            return await ReceiveAsync(webhook, connector, secret, request, report, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (HandlerFailure.IsCancellation(exception, cancellationToken))
+        {
+            await report.FailedAsync(exception).ConfigureAwait(false);
+            throw;
         }
         catch (ConnectorException exception)
         {
             error = exception;
         }
-        catch (Exception exception) when (!HandlerFailure.IsCancellation(exception, cancellationToken))
+        catch (Exception exception)
         {
             error = WebhookErrors.Failed(report.About, exception);
         }

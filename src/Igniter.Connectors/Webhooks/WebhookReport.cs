@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Igniter.Connectors;
 
-/// <summary>One delivery as listeners see it: its events, its span and its metric, all from the same data.</summary>
+/// <summary>One delivery as listeners see it: its events, its span, its metric and its log, all from the same data.</summary>
 internal sealed class WebhookReport : IDisposable
 {
     private readonly EventHub _events;
@@ -12,7 +12,6 @@ internal sealed class WebhookReport : IDisposable
     private readonly string _method;
     private readonly long _started;
     private readonly Activity? _span;
-    private ConnectionKey _about;
     private bool _hasEnded;
 
     /// <remarks>The span is current from here to the end of the asynchronous method that calls this.</remarks>
@@ -22,98 +21,78 @@ internal sealed class WebhookReport : IDisposable
         _logger = logger;
         _path = path;
         _method = method;
-        _about = about;
         _started = events.Time.GetTimestamp();
-        _span = Spans.Start(about.Connector.Length > 0 ? $"connector.webhook {about.Connector}" : "connector.webhook", events, about);
+        _span = Spans.Start("connector.webhook", about, events, about.Connector);
         _span?.SetTag(AttributeNames.WebhookMethod, method).SetTag(AttributeNames.WebhookPath, path);
+        About = about;
     }
 
     /// <summary>Whose delivery it is; nobody's until the connection is found.</summary>
-    public ConnectionKey About
-    {
-        get => _about;
-        set
-        {
-            _about = value;
-            if (_span is not null)
-            {
-                Dictionary<string, object> attributes = [];
-                _events.OriginOf(value).AddTo(attributes);
-                foreach ((string name, object attribute) in attributes)
-                {
-                    _span.SetTag(name, attribute);
-                }
-            }
-        }
-    }
+    public ConnectionKey About { get; set; }
 
-    private TimeSpan Duration => _events.Time.GetElapsedTime(_started);
+    private bool IsTold => _span is not null || _events.IsListening(About);
 
-    public ValueTask ReceivedAsync(bool verified)
+    /// <summary>The delivery may be handled.</summary>
+    public ValueTask ReceivedAsync(bool verified) => IsTold
+        ? _events.TellAsync(_span, new WebhookReceivedEvent(_events.OriginOf(About), _method, _path, verified))
+        : ValueTask.CompletedTask;
+
+    /// <summary>The delivery was handled.</summary>
+    public ValueTask ProcessedAsync()
     {
-        _span?.SetTag(AttributeNames.WebhookVerified, verified);
+        TimeSpan duration = End(null);
         return _events.IsListening(About)
-            ? _events.PublishAsync(new WebhookReceivedEvent(_events.OriginOf(About), _method, _path, verified))
+            ? _events.PublishAsync(new WebhookProcessedEvent(_events.OriginOf(About), _method, _path, duration))
             : ValueTask.CompletedTask;
     }
 
-    public ValueTask ProcessedAsync() =>
-        _events.IsListening(About)
-            ? _events.PublishAsync(new WebhookProcessedEvent(_events.OriginOf(About), _method, _path, Duration))
-            : ValueTask.CompletedTask;
-
-    public ValueTask FailedAsync(ConnectorException error)
+    /// <summary>The delivery was refused, its handler failed, or its sender gave it up.</summary>
+    public ValueTask FailedAsync(Exception exception)
     {
+        Failure failure = _events.FailureOf(exception);
+
         // Nobody else gets to see what a handler threw: the provider is told the status alone.
-        if (error.StatusCode >= 500)
+        if (exception is ConnectorException { StatusCode: >= 500 } error)
         {
             Log.WebhookFailed(
                 _logger,
                 About.Connector,
                 About.Scope,
-                error.Code,
-                _events.Redactor.Redact(error.SafeMessage),
+                failure.Code,
+                failure.Message,
                 error.InnerException?.GetType().Name,
                 error.InnerException?.StackTrace ?? error.StackTrace);
         }
 
-        TimeSpan duration = Duration;
-        _span?.Fail(error, _events.Redactor);
-        End(duration, error.Code);
+        TimeSpan duration = End(failure);
         return _events.IsListening(About)
-            ? _events.PublishAsync(new WebhookFailedEvent(_events.OriginOf(About), _method, _path, duration, error))
+            ? _events.PublishAsync(new WebhookFailedEvent(_events.OriginOf(About), _method, _path, duration, failure))
             : ValueTask.CompletedTask;
     }
 
-    /// <summary>The delivery was answered; without a failure, if none was told before.</summary>
-    public void Answered()
-    {
-        if (!_hasEnded)
-        {
-            End(Duration, null);
-        }
-    }
-
-    /// <summary>Ends what was neither answered nor failed: its sender gave it up.</summary>
+    /// <summary>Ends what neither ran nor failed: a handshake, a delivery that came before, one that nobody wants.</summary>
     public void Dispose()
     {
         if (!_hasEnded)
         {
-            _span?.SetTag(AttributeNames.ErrorType, ConnectorTelemetry.Cancelled);
-            End(Duration, ConnectorTelemetry.Cancelled);
+            End(null);
         }
     }
 
-    private void End(TimeSpan duration, string? error)
+    private TimeSpan End(Failure? failure)
     {
         _hasEnded = true;
+        TimeSpan duration = _events.Time.GetElapsedTime(_started);
         TagList tags = new() { { AttributeNames.Connector, About.Connector }, { AttributeNames.Scope, About.Scope } };
-        if (error is not null)
+        if (failure is not null)
         {
-            tags.Add(AttributeNames.ErrorType, error);
+            tags.Add(AttributeNames.ErrorType, failure.Code);
+            _span?.Fail(failure);
         }
 
         ConnectorTelemetry.WebhookDuration.Record(duration.TotalSeconds, tags);
+        _span?.Tell(About, _events);
         _span?.SetTag(AttributeNames.WebhookDuration, duration.TotalMilliseconds).Dispose();
+        return duration;
     }
 }

@@ -165,7 +165,7 @@ public sealed class ActionTests
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Equal(["action.started"], host.EventNames);
+        Assert.Equal(["action.started", "action.failed"], host.EventNames);
     }
 
     [Fact]
