@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Igniter.Connectors.Tests.Engine;
-using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry;
-using OpenTelemetry.Trace;
 using static Igniter.Connectors.Tests.Engine.TestHost;
 
 namespace Igniter.Connectors.Tests.Telemetry;
@@ -16,9 +13,7 @@ public sealed class HttpSpanTests
     {
         using HttpListener listener = Listen(out string address);
         Task<HttpListenerRequest> received = AnswerAsync(listener);
-        List<Activity> spans = [];
-        using TracerProvider provider = Sdk.CreateTracerProviderBuilder()
-            .AddIgniterConnectorsInstrumentation().AddSource("System.Net.Http").AddInMemoryExporter(spans).Build();
+        using TelemetryRecorder telemetry = new("System.Net.Http");
         DemoConnector connector = null!;
         await using TestHost host = new(
             demo =>
@@ -38,8 +33,8 @@ public sealed class HttpSpanTests
         HttpListenerRequest request = await received;
         Assert.Null(request.Headers["traceparent"]);
         Assert.Null(request.Headers["baggage"]);
-        Activity http = Assert.Single(spans, span => span.Source.Name == "System.Net.Http");
-        Activity action = Assert.Single(spans, span => span.DisplayName == "connector.action demo.ping");
+        Activity http = Assert.Single(telemetry.Spans, span => span.Source.Name == "System.Net.Http");
+        Activity action = Assert.Single(telemetry.Spans, span => span.DisplayName == "connector.action demo.ping");
         Assert.Equal(action.SpanId, http.ParentSpanId);
         Assert.Equal($"{address.TrimEnd('/')}/[redacted]", http.GetTagItem("url.full"));
         Assert.DoesNotContain("canary", string.Join(' ', http.TagObjects) + http.DisplayName, StringComparison.Ordinal);
