@@ -52,7 +52,7 @@ public sealed class OAuthLeakTests : IDisposable
 
         foreach (string query in (string[])
             [
-                $"?code={code}&state={new string('x', 43)}", $"?code={code}&state={code}", $"?code={code}", $"?error={code}&error_description={description}",
+                $"?code={code}&state={new string('A', 43)}", $"?code={code}&state={code}", $"?code={code}", $"?error={code}&error_description={description}",
                 $"?code={code}&code={description}&state={flow.State}", $"?state={flow.State}&code={code}%00{new string('y', 5000)}", $"?%ff={code}",
             ])
         {
