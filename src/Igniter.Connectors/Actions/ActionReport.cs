@@ -20,7 +20,7 @@ internal sealed class ActionReport
         _isListening = isListening;
         _started = events.Time.GetTimestamp();
         Span = Spans.Start("connector.action", key, events, key.Connector, action)?.SetTag(AttributeNames.Action, action);
-        ConnectorTelemetry.ActiveActions.Add(1, Tags);
+        ConnectorTelemetry.ActiveActions.Count(1, Tags);
     }
 
     public Activity? Span { get; }
@@ -53,20 +53,20 @@ internal sealed class ActionReport
     {
         TimeSpan duration = _events.Time.GetElapsedTime(_started);
         TagList tags = Tags;
-        ConnectorTelemetry.ActiveActions.Add(-1, tags);
+        ConnectorTelemetry.ActiveActions.Count(-1, tags);
         if (failure is not null)
         {
             tags.Add(AttributeNames.ErrorType, failure.Code);
         }
 
-        ConnectorTelemetry.ActionDuration.Record(duration.TotalSeconds, tags);
+        ConnectorTelemetry.ActionDuration.Measure(duration, tags);
         return duration;
     }
 
     private ValueTask EndAsync(ConnectorEvent ended)
     {
         Span?.Tell(ended);
-        Span?.Dispose();
+        Span.End();
         return _isListening ? _events.PublishAsync(ended) : ValueTask.CompletedTask;
     }
 }

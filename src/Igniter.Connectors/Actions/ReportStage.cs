@@ -22,15 +22,14 @@ internal sealed class ReportStage(EventHub events)
     public ValueTask RefusedAsync(CallTarget target, string action, ConnectorException error)
     {
         Failure failure = events.FailureOf(error);
-        ConnectorTelemetry.ActionDuration.Record(
-            0,
-            new TagList
-            {
-                { AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction },
-                { AttributeNames.Scope, target.Key.Scope },
-                { AttributeNames.Action, ConnectorTelemetry.UnknownAction },
-                { AttributeNames.ErrorType, failure.Code },
-            });
+        TagList tags = new()
+        {
+            { AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction },
+            { AttributeNames.Scope, target.Key.Scope },
+            { AttributeNames.Action, ConnectorTelemetry.UnknownAction },
+            { AttributeNames.ErrorType, failure.Code },
+        };
+        ConnectorTelemetry.ActionDuration.Measure(TimeSpan.Zero, tags);
         return events.IsListening(target.Key)
             ? events.PublishAsync(new ActionFailedEvent(events.OriginOf(target.Key), action, TimeSpan.Zero, failure))
             : ValueTask.CompletedTask;

@@ -62,7 +62,7 @@ internal sealed class AuthorizationCallback(OAuthServices oauth, AuthorizationCo
         }
         finally
         {
-            span?.Dispose();
+            span.End();
         }
     }
 

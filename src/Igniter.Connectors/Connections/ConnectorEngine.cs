@@ -204,7 +204,7 @@ internal sealed class ConnectorEngine
         ConnectionKey about, string operation, Func<Task<T>> run, CancellationToken cancellationToken, string? span = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using Activity? activity = span is null ? null : Spans.Start(span, about, Events);
+        Activity? activity = span is null ? null : Spans.Start(span, about, Events);
         try
         {
             return await run().ConfigureAwait(false);
@@ -218,6 +218,10 @@ internal sealed class ConnectorEngine
         {
             await Events.TellErrorAsync(about, operation, Events.FailureOf(exception), activity).ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            activity.End();
         }
     }
 

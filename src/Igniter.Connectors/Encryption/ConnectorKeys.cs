@@ -14,9 +14,9 @@ public sealed class ConnectorKeys
     private readonly IConnectorStore _store;
     private readonly ConfigProtector _protector;
     private readonly TextRedactor _redactor;
-    private readonly ILogger<ConnectorKeys> _logger;
+    private readonly ILogger _logger;
 
-    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector, TextRedactor redactor, ILogger<ConnectorKeys> logger)
+    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector, TextRedactor redactor, ILogger logger)
     {
         _redactor = redactor;
         _store = store;

@@ -88,7 +88,7 @@ public sealed class EventSubscription : IDisposable
 
     private long Drop()
     {
-        ConnectorTelemetry.DroppedEvents.Add(1);
+        ConnectorTelemetry.DroppedEvents.Count();
         return Interlocked.Increment(ref _dropped);
     }
 

@@ -213,12 +213,12 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
         catch (Exception exception)
         {
             tags.Add(AttributeNames.ErrorType, events.FailureOf(exception).Code);
-            ConnectorTelemetry.StoreDuration.Record(events.Time.GetElapsedTime(started).TotalSeconds, tags);
+            ConnectorTelemetry.StoreDuration.Measure(events.Time.GetElapsedTime(started), tags);
             throw;
         }
 
         TimeSpan duration = events.Time.GetElapsedTime(started);
-        ConnectorTelemetry.StoreDuration.Record(duration.TotalSeconds, tags);
+        ConnectorTelemetry.StoreDuration.Measure(duration, tags);
         if (describe is not null)
         {
             await events.PublishAsync(describe(events.OriginOf(about), duration, argument, result)).ConfigureAwait(false);

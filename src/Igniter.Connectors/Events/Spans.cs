@@ -22,7 +22,28 @@ internal static class Spans
         }
 
         string name = subject is [] or [""] ? operation : $"{operation} {string.Join('.', subject)}";
-        return ConnectorTelemetry.Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), AttributesOf(key, events)!);
+        try
+        {
+            return ConnectorTelemetry.Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), AttributesOf(key, events)!);
+        }
+        catch (Exception)
+        {
+            // What a listener throws is none of the operation's business.
+            return null;
+        }
+    }
+
+    /// <summary>Ends the span. A listener that throws is none of the operation's business.</summary>
+    public static void End(this Activity? activity)
+    {
+        try
+        {
+            activity?.Dispose();
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell.
+        }
     }
 
     /// <summary>Says whom it concerns, where that wasn't known at the start.</summary>

@@ -52,10 +52,10 @@ internal static class ManagerFactory
         TextRedactor redactor = new(
             new DeniedNames(options.RedactedNames),
             services.GetService<IRedactorProvider>()?.GetRedactor(ConnectorDataClassification.Secret));
-        EventHub events = new(time, identity, redactor, loggers.CreateLogger<EventHub>());
+        EventHub events = new(time, identity, redactor, new QuietLogger(loggers.CreateLogger<EventHub>()));
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
-        ILogger logger = loggers.CreateLogger<ConnectorManager>();
+        ILogger logger = new QuietLogger(loggers.CreateLogger<ConnectorManager>());
         OAuthServices oauth = new(setup.Connectors, setup.OAuth, services, observed, protector, new LookupHasher(secrets), events, logger);
         ReturnUrlPolicy returnUrls = new(options.AllowedReturnOrigins);
         ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), oauth, address, returnUrls, events, logger);
@@ -70,7 +70,7 @@ internal static class ManagerFactory
             setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
-            new ConnectorKeys(observed, protector, redactor, loggers.CreateLogger<ConnectorKeys>()),
+            new ConnectorKeys(observed, protector, redactor, new QuietLogger(loggers.CreateLogger<ConnectorKeys>())),
             new RequestRouter(address.BasePath, engine, webhooks));
     }
 

@@ -33,7 +33,7 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
         }
 
         long started = events.Time.GetTimestamp();
-        using Activity? span = Spans.Start("connector.oauth.refresh", key, events);
+        Activity? span = Spans.Start("connector.oauth.refresh", key, events);
         try
         {
             OpenGrant renewed = await AskAsync(registration, current, isClients).ConfigureAwait(false);
@@ -52,6 +52,10 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
             span?.Fail(failure);
             Count(key, failure.Code);
             throw;
+        }
+        finally
+        {
+            span.End();
         }
     }
 
@@ -106,6 +110,6 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
             tags.Add(AttributeNames.ErrorType, error);
         }
 
-        ConnectorTelemetry.Refreshes.Add(1, tags);
+        ConnectorTelemetry.Refreshes.Count(tags);
     }
 }

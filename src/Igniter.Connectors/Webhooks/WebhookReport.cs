@@ -90,9 +90,9 @@ internal sealed class WebhookReport : IDisposable
             _span?.Fail(failure);
         }
 
-        ConnectorTelemetry.WebhookDuration.Record(duration.TotalSeconds, tags);
+        ConnectorTelemetry.WebhookDuration.Measure(duration, tags);
         _span?.Tell(About, _events);
-        _span?.SetTag(AttributeNames.WebhookDuration, duration.TotalMilliseconds).Dispose();
+        _span?.SetTag(AttributeNames.WebhookDuration, duration.TotalMilliseconds).End();
         return duration;
     }
 }
