@@ -4,6 +4,7 @@ using Igniter.Connectors.Benchmarks.Engine;
 using Igniter.Connectors.Benchmarks.Generators;
 using Igniter.Connectors.Benchmarks.Http;
 using Igniter.Connectors.Benchmarks.Measuring;
+using Igniter.Connectors.Benchmarks.Native;
 using Igniter.Connectors.Benchmarks.Stores;
 using Igniter.Connectors.Benchmarks.Webhooks;
 
@@ -29,6 +30,8 @@ internal static class SmokeRun
         ("P13", PostgresMeasures.RunAsync),
         ("P14", GeneratorMeasures.EditAsync),
         ("P15", GeneratorMeasures.ColdAsync),
+        ("P16", NativeMeasures.RunAsync),
+        ("P17", TelemetryMeasures.RunAsync),
         ("P18", HttpMeasures.RefreshAsync),
         ("P19", HttpMeasures.CallAsync),
         ("P20", LiteDbMeasures.WritersAsync),
