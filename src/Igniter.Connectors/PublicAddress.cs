@@ -50,7 +50,7 @@ internal sealed class PublicAddress
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
             && uri is { Query: "", Fragment: "", UserInfo: "" };
         return isFit
-            ? new PublicAddress(uri!.AbsoluteUri.TrimEnd('/') + basePath, basePath)
+            ? new PublicAddress(new Uri(uri!.AbsoluteUri.TrimEnd('/') + basePath).AbsoluteUri, basePath)
             : throw Invalid($"{VariableName} must be an absolute https address (http on loopback only), without user, query and fragment.");
     }
 
@@ -61,6 +61,10 @@ internal sealed class PublicAddress
 
     /// <summary>The URL that a provider posts to; <see langword="null"/> when no base URL is set.</summary>
     public Uri? WebhookOf(string connector, string secret) => Of($"/{connector}/webhook/{secret}");
+
+    /// <summary>The same as text, with the query that came with a request to it.</summary>
+    public string? WebhookOf(string connector, string secret, string query) =>
+        _prefix is null ? null : $"{_prefix}/{connector}/webhook/{secret}{(query.Length == 0 ? "" : "?")}{query.AsSpan().TrimStart('?')}";
 
     private Uri? Of(string path) => _prefix is null ? null : new Uri(_prefix + path);
 

@@ -11,11 +11,18 @@ internal sealed class LookupHasher
 {
     private readonly byte[][] _keys;
 
-    public LookupHasher(EncryptionSecrets secrets) => _keys =
-    [
-        .. secrets.Previous.Prepend(secrets.Current).Select(secret => HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), HMACSHA256.HashSizeInBytes, info: "Igniter.Connectors look-up hashes"u8.ToArray())),
-    ];
+    // One that is at work is out of its slot: no two threads ever share it.
+    private readonly IncrementalHash?[] _idle;
+
+    public LookupHasher(EncryptionSecrets secrets)
+    {
+        _keys =
+        [
+            .. secrets.Previous.Prepend(secrets.Current).Select(secret => HKDF.DeriveKey(
+                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), HMACSHA256.HashSizeInBytes, info: "Igniter.Connectors look-up hashes"u8.ToArray())),
+        ];
+        _idle = new IncrementalHash?[_keys.Length];
+    }
 
     /// <summary>How many hashes a value may be stored under: one for each secret in use.</summary>
     public int Count => _keys.Length;
@@ -31,6 +38,13 @@ internal sealed class LookupHasher
     /// <param name="value">The value.</param>
     /// <param name="index">0 for the current secret, then the previous ones; less than <see cref="Count"/>.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
-    public string Hash(string purpose, string value, int index) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_keys[index], ConnectionKey.Encode(purpose, value)));
+    public string Hash(string purpose, string value, int index)
+    {
+        IncrementalHash hash = Interlocked.Exchange(ref _idle[index], null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _keys[index]);
+        hash.AppendData(ConnectionKey.Encode(purpose, value));
+        Span<byte> result = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        hash.GetHashAndReset(result);
+        Interlocked.Exchange(ref _idle[index], hash)?.Dispose();
+        return Convert.ToHexStringLower(result);
+    }
 }

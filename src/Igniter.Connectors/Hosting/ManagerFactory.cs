@@ -41,7 +41,8 @@ internal static class ManagerFactory
 
         // Needed with an encryptor of the application's own, too: look-up hashes come from it.
         EncryptionSecrets secrets = services.GetRequiredService<EncryptionSecrets>();
-        ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>(), new LookupHasher(secrets));
+        LookupHasher hasher = new(secrets);
+        ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>(), hasher);
 
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
@@ -56,7 +57,7 @@ internal static class ManagerFactory
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
         ILogger logger = new QuietLogger(loggers.CreateLogger<ConnectorManager>());
-        OAuthServices oauth = new(setup.Connectors, setup.OAuth, services, observed, protector, new LookupHasher(secrets), events, logger);
+        OAuthServices oauth = new(setup.Connectors, setup.OAuth, services, observed, protector, hasher, events, logger);
         ReturnUrlPolicy returnUrls = new(options.AllowedReturnOrigins);
         ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), oauth, address, returnUrls, events, logger);
         WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, oauth.Grants, address, events, options.MaxWebhookBytes, logger);

@@ -11,9 +11,11 @@ internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogg
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewalPeriod = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+    private static readonly string Process = Guid.NewGuid().ToString("N");
+    private static long _claims;
 
     private readonly string _id = ConnectionKey.HashOf("webhook", record.Id, eventId);
-    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly string _owner = $"{Process}-{Interlocked.Increment(ref _claims)}";
     private ITimer? _timer;
     private Task _renewal = Task.CompletedTask;
 
@@ -41,14 +43,14 @@ internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogg
     public async ValueTask CompleteAsync()
     {
         await DisposeAsync().ConfigureAwait(false);
-        await TryAsync(() => store.CompleteClaimAsync(_id, _owner, time.GetUtcNow() + Memory, CancellationToken.None)).ConfigureAwait(false);
+        await NoteAsync(store.CompleteClaimAsync(_id, _owner, time.GetUtcNow() + Memory, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>Lets the next delivery try.</summary>
     public async ValueTask ReleaseAsync()
     {
         await DisposeAsync().ConfigureAwait(false);
-        await TryAsync(() => store.ReleaseClaimAsync(_id, _owner, CancellationToken.None)).ConfigureAwait(false);
+        await NoteAsync(store.ReleaseClaimAsync(_id, _owner, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>Stops renewing, and waits for a renewal under way: after a release it would claim again.</summary>
@@ -65,15 +67,18 @@ internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogg
     private async Task RenewAsync()
     {
         DateTimeOffset now = time.GetUtcNow();
-        await TryAsync(async () =>
-            await store.ClaimAsync(_id, _owner, now, now + Duration, CancellationToken.None).ConfigureAwait(false) == ClaimResult.Claimed).ConfigureAwait(false);
+        await NoteAsync(ClaimAgainAsync()).ConfigureAwait(false);
+
+        async ValueTask<bool> ClaimAgainAsync() =>
+            await store.ClaimAsync(_id, _owner, now, now + Duration, CancellationToken.None).ConfigureAwait(false) == ClaimResult.Claimed;
     }
 
-    private async ValueTask TryAsync(Func<ValueTask<bool>> change)
+    /// <summary>The delivery's outcome stands, whatever becomes of its claim.</summary>
+    private async ValueTask NoteAsync(ValueTask<bool> change)
     {
         try
         {
-            if (!await change().ConfigureAwait(false))
+            if (!await change.ConfigureAwait(false))
             {
                 Log.WebhookClaimLost(logger, record.Key.Connector, record.Key.Scope);
             }

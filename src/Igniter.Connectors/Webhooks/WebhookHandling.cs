@@ -6,26 +6,19 @@ namespace Igniter.Connectors;
 internal sealed class WebhookHandling(ConnectionGrants grants, ContextStage context)
 {
     /// <exception cref="ConnectorException">What the method threw, or CONNECTOR_WEBHOOK_FAILED.</exception>
-    public async ValueTask RunAsync(
-        ConnectorWebhook webhook,
-        WebhookHandlerDefinition handler,
-        ConnectionRecord record,
-        object? config,
-        WebhookDelivery delivery,
-        object? payload,
-        CancellationToken cancellationToken)
+    public async ValueTask RunAsync(WebhookWork work, CancellationToken cancellationToken)
     {
-        ConnectionKey key = record.Key;
-        ConnectionGrant? grant = await grants.PeekAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
-        ConnectorCall call = new(webhook.Connector, key, config, cancellationToken, grant);
+        ConnectionKey key = work.Record.Key;
+        ConnectionGrant? grant = await grants.PeekAsync(work.Webhook.Connector, work.Record, cancellationToken).ConfigureAwait(false);
+        ConnectorCall call = new(work.Webhook.Connector, key, work.Config, cancellationToken, grant);
         try
         {
-            if (handler.UsesContext && call.Definition.OnContext is { } onContext)
+            if (work.Handler.UsesContext && call.Definition.OnContext is { } onContext)
             {
                 call.State = await onContext(call).ConfigureAwait(false);
             }
 
-            await handler.InvokeAsync(call, delivery, payload).ConfigureAwait(false);
+            await work.Handler.InvokeAsync(call, work.Delivery, work.Payload).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
@@ -45,3 +38,13 @@ internal sealed class WebhookHandling(ConnectionGrants grants, ContextStage cont
         }
     }
 }
+
+/// <summary>A delivery that was checked, and what handles it.</summary>
+/// <param name="Webhook">The webhook.</param>
+/// <param name="Handler">The connector's method.</param>
+/// <param name="Record">Whose delivery.</param>
+/// <param name="Config">The connection's configuration.</param>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Payload">What the method takes, checked; <see langword="null"/> for nothing.</param>
+internal sealed record WebhookWork(
+    ConnectorWebhook Webhook, WebhookHandlerDefinition Handler, ConnectionRecord Record, object? Config, WebhookDelivery Delivery, object? Payload);

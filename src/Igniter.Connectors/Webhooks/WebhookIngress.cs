@@ -12,6 +12,8 @@ namespace Igniter.Connectors;
 internal sealed class WebhookIngress
 {
     private static readonly ConnectorResponse Ok = new() { StatusCode = 200 };
+    private static readonly string[] UsualMethods = ["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    private static readonly ConnectionKey Nobody = new("", "", "", "");
 
     private readonly FrozenDictionary<string, ConnectorWebhook> _webhooks;
     private readonly ObservedStore _store;
@@ -56,7 +58,7 @@ internal sealed class WebhookIngress
     public async ValueTask<ConnectorResponse> HandleAsync(string connector, string secret, ConnectorRequest request, CancellationToken cancellationToken)
     {
         ConnectorWebhook? webhook = _webhooks.GetValueOrDefault(connector);
-        using WebhookReport report = new(_events, _logger, _path, MethodOf(request), webhook?.Connector.UnscopedKey ?? new ConnectionKey("", "", "", ""));
+        using WebhookReport report = new(_events, _logger, _path, MethodOf(request), webhook?.Connector.UnscopedKey ?? Nobody);
         ConnectorException error;
         try
         {
@@ -117,7 +119,7 @@ internal sealed class WebhookIngress
             Headers = WebhookHeaders.Normalize(request.Headers),
             Body = body,
             ReceivedAt = _events.Time.GetUtcNow(),
-            Url = UrlOf(connector, secret, request.Query),
+            Url = _address.WebhookOf(connector, secret, request.Query),
         };
         object? config = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
         bool verified = await WebhookVerification.RunAsync(webhook, key, config, received, cancellationToken).ConfigureAwait(false);
@@ -141,8 +143,8 @@ internal sealed class WebhookIngress
         WebhookDelivery delivery = new(request, message.EventId, message.EventType);
         try
         {
-            ClaimResult claimed = await RunOnceAsync(
-                record, message.EventId, () => _handling.RunAsync(webhook, handler, record, config, delivery, payload, cancellationToken), cancellationToken).ConfigureAwait(false);
+            WebhookWork work = new(webhook, handler, record, config, delivery, payload);
+            ClaimResult claimed = await RunOnceAsync(work, cancellationToken).ConfigureAwait(false);
             if (claimed != ClaimResult.Claimed)
             {
                 return claimed == ClaimResult.Done ? Ok : ConnectorResponse.Problem(WebhookErrors.InProgress(key));
@@ -163,9 +165,9 @@ internal sealed class WebhookIngress
     }
 
     /// <returns>Whether the work was done now, before, or is being done by somebody else.</returns>
-    private async ValueTask<ClaimResult> RunOnceAsync(ConnectionRecord record, string eventId, Func<ValueTask> work, CancellationToken cancellationToken)
+    private async ValueTask<ClaimResult> RunOnceAsync(WebhookWork work, CancellationToken cancellationToken)
     {
-        WebhookClaim claim = new(_store, _events.Time, _logger, record, eventId);
+        WebhookClaim claim = new(_store, _events.Time, _logger, work.Record, work.Delivery.EventId);
         await using (claim.ConfigureAwait(false))
         {
             ClaimResult result = await claim.TakeAsync(cancellationToken).ConfigureAwait(false);
@@ -176,7 +178,7 @@ internal sealed class WebhookIngress
 
             try
             {
-                ValueTask running = work();
+                ValueTask running = _handling.RunAsync(work, cancellationToken);
                 if (!running.IsCompleted)
                 {
                     claim.KeepAlive();
@@ -208,14 +210,19 @@ internal sealed class WebhookIngress
         _ => ConnectorResponse.Problem(WebhookErrors.Failed(key, error)),
     };
 
-    private string? UrlOf(string connector, string secret, string query) =>
-        _address.WebhookOf(connector, secret) is { } url
-            ? query.Length == 0 ? url.AbsoluteUri : $"{url.AbsoluteUri}?{query.TrimStart('?')}"
-            : null;
-
     private static bool HttpMethodIs(ConnectorRequest request, string method) => string.Equals(request.Method, method, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The method is the sender's text: events tell the usual ones.</summary>
-    private static string MethodOf(ConnectorRequest request) =>
-        Array.Find(["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], method => HttpMethodIs(request, method)) ?? "_OTHER";
+    private static string MethodOf(ConnectorRequest request)
+    {
+        foreach (string method in UsualMethods)
+        {
+            if (HttpMethodIs(request, method))
+            {
+                return method;
+            }
+        }
+
+        return "_OTHER";
+    }
 }

@@ -78,7 +78,7 @@ internal sealed class DeclaredHmacScheme : WebhookScheme
         string Fill(string template) => new StringBuilder(template).Replace(Time, timestamp).Replace(Id, id).ToString();
     }
 
-    private List<byte[]> Signatures(string? header)
+    private byte[][] Signatures(string? header)
     {
         List<byte[]> signatures = [];
         string prefix = _declaration.Prefix ?? "";
@@ -92,6 +92,6 @@ internal sealed class DeclaredHmacScheme : WebhookScheme
             }
         }
 
-        return signatures;
+        return [.. signatures];
     }
 }

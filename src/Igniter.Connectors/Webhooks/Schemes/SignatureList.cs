@@ -4,7 +4,7 @@ namespace Igniter.Connectors;
 /// <param name="Timestamp">The timestamp as it was signed.</param>
 /// <param name="Seconds">The same as a number.</param>
 /// <param name="Signatures">The signatures of the one version that counts.</param>
-internal readonly record struct SignatureList(string Timestamp, long Seconds, List<byte[]> Signatures)
+internal readonly record struct SignatureList(string Timestamp, long Seconds, byte[][] Signatures)
 {
     /// <returns><see langword="false"/> for a header with none or several timestamps. Other entries are skipped.</returns>
     public static bool TryParse(string? header, char separator, string timestampPrefix, string signaturePrefix, out SignatureList list)
@@ -36,7 +36,7 @@ internal readonly record struct SignatureList(string Timestamp, long Seconds, Li
             return false;
         }
 
-        list = new SignatureList(timestamp!, seconds, signatures);
+        list = new SignatureList(timestamp!, seconds, [.. signatures]);
         return true;
     }
 }

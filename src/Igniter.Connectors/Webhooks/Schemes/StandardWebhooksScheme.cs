@@ -41,7 +41,7 @@ internal sealed class StandardWebhooksScheme(string prefix) : WebhookScheme
             }
         }
 
-        return WebhookHmac.AnyMatches(HmacAlgorithm.Sha256, secrets.Select(KeyOf), $"{id}.{timestamp}.", request.Body, "", signatures);
+        return WebhookHmac.AnyMatches(HmacAlgorithm.Sha256, [.. secrets.Select(KeyOf)], $"{id}.{timestamp}.", request.Body, "", [.. signatures]);
     }
 
     /// <returns>The key; empty, which no signature is made with, for a secret that isn't Base64.</returns>

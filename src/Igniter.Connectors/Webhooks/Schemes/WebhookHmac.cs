@@ -16,9 +16,9 @@ internal static class WebhookHmac
     /// <param name="after">What is signed after the body.</param>
     /// <param name="signatures">The signatures.</param>
     public static bool AnyMatches(
-        HmacAlgorithm algorithm, IEnumerable<byte[]> keys, string before, ReadOnlyMemory<byte> body, string after, IReadOnlyCollection<byte[]> signatures)
+        HmacAlgorithm algorithm, byte[][] keys, string before, ReadOnlyMemory<byte> body, string after, byte[][] signatures)
     {
-        if (signatures.Count == 0)
+        if (signatures.Length == 0)
         {
             return false;
         }
@@ -48,7 +48,7 @@ internal static class WebhookHmac
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
 
     /// <summary>The keys that most vendors use: the secrets as they are.</summary>
-    public static IEnumerable<byte[]> Utf8Keys(IReadOnlyList<string> secrets) => secrets.Select(Encoding.UTF8.GetBytes);
+    public static byte[][] Utf8Keys(IReadOnlyList<string> secrets) => [.. secrets.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>The length of a signature in bytes.</summary>
     public static int SizeOf(HmacAlgorithm algorithm) => algorithm switch
@@ -76,7 +76,7 @@ internal static class WebhookHmac
     public static byte[] Compute(HmacAlgorithm algorithm, byte[] key, ReadOnlySpan<byte> content) =>
         CryptographicOperations.HmacData(NameOf(algorithm), key, content);
 
-    private static bool AnyMatches(HmacAlgorithm algorithm, IEnumerable<byte[]> keys, ReadOnlySpan<byte> content, IReadOnlyCollection<byte[]> signatures)
+    private static bool AnyMatches(HmacAlgorithm algorithm, byte[][] keys, ReadOnlySpan<byte> content, byte[][] signatures)
     {
         Span<byte> expected = stackalloc byte[SizeOf(algorithm)];
         bool matches = false;
