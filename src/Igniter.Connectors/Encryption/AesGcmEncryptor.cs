@@ -40,9 +40,18 @@ internal sealed class AesGcmEncryptor : IConnectorEncryptor, IDisposable
             return ValueTask.FromCanceled<string>(cancellationToken);
         }
 
-        byte[] envelope = new byte[EnvelopeSizeOf(plaintext.Length)];
-        Encrypt(plaintext.Span, context, envelope);
-        return new(Encoding.ASCII.GetString(envelope));
+        int size = EnvelopeSizeOf(plaintext.Length);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            Span<byte> envelope = rented.AsSpan(0, size);
+            Encrypt(plaintext.Span, context, envelope);
+            return new(Encoding.ASCII.GetString(envelope));
+        }
+        finally
+        {
+            Return(rented);
+        }
     }
 
     /// <inheritdoc/>
@@ -55,10 +64,20 @@ internal sealed class AesGcmEncryptor : IConnectorEncryptor, IDisposable
             return ValueTask.FromCanceled<byte[]>(cancellationToken);
         }
 
-        byte[] utf8 = Encoding.UTF8.GetBytes(envelope);
-        byte[] plaintext = new byte[Math.Max(0, PlaintextSizeOf(utf8.Length))];
-        Decrypt(utf8, context, plaintext);
-        return new(plaintext);
+        int size = Encoding.UTF8.GetByteCount(envelope);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            Span<byte> utf8 = rented.AsSpan(0, size);
+            Encoding.UTF8.GetBytes(envelope, utf8);
+            byte[] plaintext = new byte[Math.Max(0, PlaintextSizeOf(size))];
+            Decrypt(utf8, context, plaintext);
+            return new(plaintext);
+        }
+        finally
+        {
+            Return(rented);
+        }
     }
 
     /// <summary>Encrypts a value.</summary>

@@ -22,9 +22,9 @@ internal sealed class WebhookHandling(ConnectionGrants grants, ContextStage cont
         }
         catch (ConnectorException exception)
         {
-            KnownSecrets secrets = call.FindSecrets(delivery.Request.Address);
-            secrets.AddMembers(handler.PayloadContract, payload);
-            webhook.SecretsOf(config).ForEach(secrets.Add);
+            KnownSecrets secrets = call.FindSecrets(work.Delivery.Request.Address);
+            secrets.AddMembers(work.Handler.PayloadContract, work.Payload);
+            work.Webhook.SecretsOf(work.Config).ForEach(secrets.Add);
             exception.Hide(secrets);
             throw;
         }
