@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json;
 using Igniter.Connectors.Descriptors;
+using Igniter.Connectors.Tests.Encryption;
 using Igniter.Connectors.Tests.Engine;
 using Igniter.Connectors.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -198,6 +199,24 @@ public sealed class ConnectLeakTests : IDisposable
             await _hunt.FailsAsync(Undecryptable, () => host.Client().PingAsync(Token));
             await host.Manager.Keys.ReencryptAsync(cancellationToken: Token);
         }
+
+        _hunt.Verify();
+    }
+
+    [Fact]
+    public async Task S119_an_encryptor_that_throws_what_it_was_given_tells_nothing()
+    {
+        FakeKms kms = new();
+        await using TestHost host = _hunt.Host(demo => demo.Ping = call => Spill(call, null), build: builder => builder.UseEncryptor(kms));
+        await host.Client().ConnectAsync(_config, cancellationToken: Token);
+        await host.Client().PingAsync(Token);
+        kms.Envelope = () => throw new InvalidOperationException(_hunt.All);
+        kms.Plaintext = () => throw new InvalidOperationException(_hunt.All);
+
+        await _hunt.FailsAsync(ConnectorErrorCodes.ConnectorEncryptFailed, () => host.Client("org_2").ConnectAsync(_config, cancellationToken: Token));
+        await _hunt.FailsAsync(Undecryptable, () => host.Client().PingAsync(Token));
+        kms.Plaintext = () => Encoding.UTF8.GetBytes(_hunt.All);
+        await _hunt.FailsAsync(Undecryptable, () => host.Client().PingAsync(Token));
 
         _hunt.Verify();
     }
