@@ -155,17 +155,15 @@ internal sealed class ConnectorEngine
         _callback.HandleAsync(connector, request, key => new CallTarget(Catalog.Find(key.Connector), key, ConnectionFallback.None), cancellationToken);
 
     /// <summary>Renews the grants of idle connections that are due.</summary>
-    public Task RenewIdleAsync(CancellationToken cancellationToken) => _idle.RunAsync(cancellationToken);
+    public Task RenewIdleAsync(CancellationToken cancellationToken) =>
+        ReportAsync(ObservedStore.Everybody, "renewIdle", () => _idle.RunAsync(cancellationToken), cancellationToken);
 
     /// <summary>Deletes what has expired in the store.</summary>
-    public Task SweepAsync(CancellationToken cancellationToken) => _store.SweepAsync(Events.Time.GetUtcNow(), cancellationToken).AsTask();
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        ReportAsync(ObservedStore.Everybody, "sweep", () => _store.SweepAsync(Events.Time.GetUtcNow(), cancellationToken).AsTask(), cancellationToken);
 
     public Task TestAsync(CallTarget target, CancellationToken cancellationToken) =>
-        ReportAsync(target.Key, "test", async () =>
-        {
-            await Actions.TestAsync(target, cancellationToken).ConfigureAwait(false);
-            return true;
-        }, cancellationToken);
+        ReportAsync(target.Key, "test", () => Actions.TestAsync(target, cancellationToken), cancellationToken);
 
     public Task<JsonElement> EncryptConfigAsync(CallTarget target, JsonElement config, CancellationToken cancellationToken) =>
         ReportAsync(target.Key, "encryptConfig", () => EncryptAsync(target, config, cancellationToken), cancellationToken);
@@ -199,6 +197,17 @@ internal sealed class ConnectorEngine
         config.ValueKind == JsonValueKind.Object
             ? JsonMarshal.GetRawUtf8Value(config).ToArray()
             : throw ConnectorErrors.ConfigInvalid(target.Key, [new("", "The configuration must be a JSON object.")], null);
+
+    private Task<bool> ReportAsync(ConnectionKey about, string operation, Func<Task> run, CancellationToken cancellationToken) =>
+        ReportAsync(
+            about,
+            operation,
+            async () =>
+            {
+                await run().ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
 
     private async Task<T> ReportAsync<T>(
         ConnectionKey about, string operation, Func<Task<T>> run, CancellationToken cancellationToken, string? span = null)

@@ -14,10 +14,22 @@ public sealed class ConnectorKeys
     private readonly IConnectorStore _store;
     private readonly ConfigProtector _protector;
     private readonly TextRedactor _redactor;
+    private readonly Func<string, ConnectorException, ValueTask> _tellFailure;
     private readonly ILogger _logger;
 
-    internal ConnectorKeys(IConnectorStore store, ConfigProtector protector, TextRedactor redactor, ILogger logger)
+    /// <param name="store">Holds the records.</param>
+    /// <param name="protector">Encrypts them.</param>
+    /// <param name="redactor">Guards what is logged.</param>
+    /// <param name="tellFailure">Tells others which operation failed, and why.</param>
+    /// <param name="logger">Hears of single records.</param>
+    internal ConnectorKeys(
+        IConnectorStore store,
+        ConfigProtector protector,
+        TextRedactor redactor,
+        Func<string, ConnectorException, ValueTask> tellFailure,
+        ILogger logger)
     {
+        _tellFailure = tellFailure;
         _redactor = redactor;
         _store = store;
         _protector = protector;
@@ -47,11 +59,33 @@ public sealed class ConnectorKeys
     /// <param name="cancellationToken">Stops it; calling again goes on.</param>
     /// <returns>How many records were rewritten and how many could not be.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<ReencryptionResult> ReencryptAsync(
-        IProgress<ReencryptionProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<ReencryptionResult> ReencryptAsync(
+        IProgress<ReencryptionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        TellAsync("reencrypt", ReencryptAllAsync(progress, cancellationToken));
+
+    /// <summary>Counts the records that hold secrets by the id of their key. A secret whose key id isn't here any more can be removed.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Key id to number of records.</returns>
+    public Task<IReadOnlyDictionary<string, long>> GetUsageAsync(CancellationToken cancellationToken = default) =>
+        TellAsync("getUsage", CountAsync(cancellationToken));
+
+    private async Task<T> TellAsync<T>(string operation, Task<T> running)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        catch (ConnectorException error)
+        {
+            await _tellFailure(operation, error).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<ReencryptionResult> ReencryptAllAsync(IProgress<ReencryptionProgress>? progress, CancellationToken cancellationToken)
     {
         string keyId = _protector.KeyId;
-        IReadOnlyDictionary<string, long> usage = await GetUsageAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, long> usage = await CountAsync(cancellationToken).ConfigureAwait(false);
         string[] oldKeyIds = [.. usage.Keys.Where(used => used != keyId)];
         long total = oldKeyIds.Sum(used => usage[used]);
         long reencrypted = 0;
@@ -78,10 +112,7 @@ public sealed class ConnectorKeys
         return new ReencryptionResult(keyId, reencrypted, failed);
     }
 
-    /// <summary>Counts the records that hold secrets by the id of their key. A secret whose key id isn't here any more can be removed.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Key id to number of records.</returns>
-    public async Task<IReadOnlyDictionary<string, long>> GetUsageAsync(CancellationToken cancellationToken = default)
+    private async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, long> counts = await _store.CountByKeyIdAsync(cancellationToken).ConfigureAwait(false);
         return counts.Where(entry => entry.Key.Length > 0).ToDictionary(StringComparer.Ordinal);

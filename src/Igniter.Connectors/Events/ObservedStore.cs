@@ -8,7 +8,8 @@ namespace Igniter.Connectors;
 /// </summary>
 internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IConnectorStore
 {
-    private static readonly ConnectionKey Everybody = new("", "", "", "");
+    /// <summary>What concerns no connection in particular.</summary>
+    public static readonly ConnectionKey Everybody = new("", "", "", "");
 
     public ValueTask<ConnectionRecord?> GetAsync(ConnectionKey key, CancellationToken cancellationToken) =>
         RunAsync(

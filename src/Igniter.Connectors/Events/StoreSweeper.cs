@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace Igniter.Connectors;
 
 /// <summary>Deletes from time to time what has expired in the store. Whoever puts something there that expires calls it.</summary>
-internal sealed class StoreSweeper(ObservedStore store, TimeProvider time, ILogger logger)
+internal sealed class StoreSweeper(ObservedStore store, EventHub events, ILogger logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
 
-    private long _last = time.GetTimestamp();
+    private long _last = events.Time.GetTimestamp();
 
     /// <summary>The latest sweep, for those who want to wait for it.</summary>
     public Task Latest { get; private set; } = Task.CompletedTask;
@@ -16,7 +16,7 @@ internal sealed class StoreSweeper(ObservedStore store, TimeProvider time, ILogg
     public void SweepIfDue()
     {
         long last = Interlocked.Read(ref _last);
-        if (time.GetElapsedTime(last) >= Period && Interlocked.CompareExchange(ref _last, time.GetTimestamp(), last) == last)
+        if (events.Time.GetElapsedTime(last) >= Period && Interlocked.CompareExchange(ref _last, events.Time.GetTimestamp(), last) == last)
         {
             Latest = SweepAsync();
         }
@@ -26,11 +26,12 @@ internal sealed class StoreSweeper(ObservedStore store, TimeProvider time, ILogg
     {
         try
         {
-            await store.SweepAsync(time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            await store.SweepAsync(events.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
             Log.SweepFailed(logger, exception.Code);
+            await events.TellErrorAsync(ObservedStore.Everybody, "sweep", events.FailureOf(exception)).ConfigureAwait(false);
         }
     }
 }

@@ -71,7 +71,12 @@ internal static class ManagerFactory
             setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
             [.. connectors.Select(connector => connector.Descriptor)],
             store,
-            new ConnectorKeys(observed, protector, redactor, new QuietLogger(loggers.CreateLogger<ConnectorKeys>())),
+            new ConnectorKeys(
+                observed,
+                protector,
+                redactor,
+                (operation, error) => events.TellErrorAsync(ObservedStore.Everybody, operation, events.FailureOf(error)),
+                new QuietLogger(loggers.CreateLogger<ConnectorKeys>())),
             new RequestRouter(address.BasePath, engine, webhooks));
     }
 

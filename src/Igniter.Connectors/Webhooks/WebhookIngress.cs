@@ -13,7 +13,6 @@ internal sealed class WebhookIngress
 {
     private static readonly ConnectorResponse Ok = new() { StatusCode = 200 };
     private static readonly string[] UsualMethods = ["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    private static readonly ConnectionKey Nobody = new("", "", "", "");
 
     private readonly FrozenDictionary<string, ConnectorWebhook> _webhooks;
     private readonly ObservedStore _store;
@@ -47,7 +46,7 @@ internal sealed class WebhookIngress
         _configs = configs;
         _handling = new WebhookHandling(grants, new ContextStage(logger));
         _status = new WebhookStatusWriter(store);
-        _sweeper = new StoreSweeper(store, events.Time, logger);
+        _sweeper = new StoreSweeper(store, events, logger);
         _address = address;
         _events = events;
         _logger = logger;
@@ -58,7 +57,7 @@ internal sealed class WebhookIngress
     public async ValueTask<ConnectorResponse> HandleAsync(string connector, string secret, ConnectorRequest request, CancellationToken cancellationToken)
     {
         ConnectorWebhook? webhook = _webhooks.GetValueOrDefault(connector);
-        using WebhookReport report = new(_events, _logger, _path, MethodOf(request), webhook?.Connector.UnscopedKey ?? Nobody);
+        using WebhookReport report = new(_events, _logger, _path, MethodOf(request), webhook?.Connector.UnscopedKey ?? ObservedStore.Everybody);
         ConnectorException error;
         try
         {

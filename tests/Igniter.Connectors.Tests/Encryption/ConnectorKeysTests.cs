@@ -216,7 +216,7 @@ public sealed class ConnectorKeysTests
         $$"""{"name":"{{number}}","token":{"writes":{{writes}},"of":{{number}}},"children":[{"token":"child"}]}""";
 
     private ConnectorKeys Keys(ConfigProtector protector, IConnectorStore? store = null, ILogger<ConnectorKeys>? logger = null) =>
-        new(store ?? _store, protector, new TextRedactor(new DeniedNames([])), logger ?? NullLogger<ConnectorKeys>.Instance);
+        new(store ?? _store, protector, new TextRedactor(new DeniedNames([])), (_, _) => ValueTask.CompletedTask, logger ?? NullLogger<ConnectorKeys>.Instance);
 
     private async Task<ConnectionRecord> InsertAsync(ConfigProtector protector, int number)
     {

@@ -79,8 +79,11 @@ internal sealed class RecordingStore(List<string>? calls = null) : IConnectorSto
         return await _inner.FindByWebhookSecretAsync(hash, cancellationToken);
     }
 
-    public ValueTask<IReadOnlyDictionary<string, long>> CountByKeyIdAsync(CancellationToken cancellationToken = default) =>
-        _inner.CountByKeyIdAsync(cancellationToken);
+    public async ValueTask<IReadOnlyDictionary<string, long>> CountByKeyIdAsync(CancellationToken cancellationToken = default)
+    {
+        await NoteAsync("countByKeyId", "");
+        return await _inner.CountByKeyIdAsync(cancellationToken);
+    }
 
     public ValueTask<long> CountByGrantAsync(string grantHash, CancellationToken cancellationToken = default) =>
         _inner.CountByGrantAsync(grantHash, cancellationToken);

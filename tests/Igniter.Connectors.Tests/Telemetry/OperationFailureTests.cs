@@ -42,6 +42,10 @@ public sealed class OperationFailureTests : IDisposable
         await OneAsync("list", ConnectorErrorCodes.ConnectorDatabaseFailed, () => host.Manager.ListAsync(cancellationToken: Token));
         await OneAsync("count", ConnectorErrorCodes.ConnectorDatabaseFailed, () => scope.CountAsync(cancellationToken: Token));
         await OneAsync("disconnectAll", ConnectorErrorCodes.ConnectorDatabaseFailed, () => scope.DisconnectAllAsync(Token));
+        await OneAsync("getUsage", ConnectorErrorCodes.ConnectorDatabaseFailed, () => host.Manager.Keys.GetUsageAsync(Token));
+        await OneAsync("reencrypt", ConnectorErrorCodes.ConnectorDatabaseFailed, () => host.Manager.Keys.ReencryptAsync(cancellationToken: Token));
+        await OneAsync("renewIdle", ConnectorErrorCodes.ConnectorDatabaseFailed, () => host.Manager.Engine.RenewIdleAsync(Token));
+        await OneAsync("sweep", ConnectorErrorCodes.ConnectorDatabaseFailed, () => host.Manager.Engine.SweepAsync(Token));
 
         async Task OneAsync(string operation, string code, Func<Task> call)
         {

@@ -49,6 +49,21 @@ public sealed class WebhookFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sweep_that_fails_beside_a_delivery_is_told_and_the_delivery_is_none_the_worse()
+    {
+        using RecordingStore store = new();
+        await using WebhookHost host = new(store: store);
+        string path = await host.ConnectAsync();
+        host.Time.Advance(TimeSpan.FromMinutes(10));
+        store.Before = call => call == "sweep" ? throw new IOException() : Task.CompletedTask;
+
+        ConnectorFailureEvent failure = await new FailureCheck(_telemetry, host.Engine.Events).OneAsync(
+            "error.occurred", ConnectorErrorCodes.ConnectorDatabaseFailed, async () => Assert.Equal(200, (await host.SendAsync(path)).StatusCode));
+
+        Assert.Equal("sweep", failure.Attributes["ctx.error.operation"]);
+    }
+
+    [Fact]
     public async Task A_delivery_that_its_sender_gives_up_is_told_and_is_no_fault()
     {
         using CancellationTokenSource cancellation = new();
