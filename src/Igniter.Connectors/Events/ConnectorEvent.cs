@@ -43,6 +43,7 @@ public abstract record ConnectorEvent
             Dictionary<string, object> attributes = new(StringComparer.Ordinal);
             _origin.AddTo(attributes);
             AddAttributes(attributes);
+            EventAttributes.Cut(attributes);
             return attributes;
         }
     }

@@ -8,4 +8,16 @@ internal static class EventAttributes
         attributes[AttributeNames.Encrypted] = encryptedFields > 0;
         attributes[AttributeNames.EncryptedFields] = encryptedFields;
     }
+
+    /// <summary>Cuts texts that are too long: callers choose identities and names.</summary>
+    public static void Cut(Dictionary<string, object> attributes)
+    {
+        foreach ((string name, object value) in attributes)
+        {
+            if (value is string text)
+            {
+                attributes[name] = TextRedactor.Cut(text);
+            }
+        }
+    }
 }

@@ -87,6 +87,7 @@ internal static class Spans
     {
         Dictionary<string, object> attributes = new(StringComparer.Ordinal);
         events.OriginOf(key).AddTo(attributes);
+        EventAttributes.Cut(attributes);
         return attributes;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TextRedactor(DeniedNames names, Redactor? redactor = null)
             position = Copy(considered, position, result);
         }
 
-        return Cut(result);
+        return Cut(result.ToString());
     }
 
     /// <summary>Copies a word, an address or a character.</summary>
@@ -245,14 +245,15 @@ internal sealed class TextRedactor(DeniedNames names, Redactor? redactor = null)
         }
     }
 
-    private static string Cut(StringBuilder text)
+    /// <summary>Cuts text that is too long to be told; not within a pair of surrogates.</summary>
+    public static string Cut(string text)
     {
         if (text.Length <= Longest)
         {
-            return text.ToString();
+            return text;
         }
 
         int length = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        return text.ToString(0, length) + "…";
+        return string.Concat(text.AsSpan(0, length), "…");
     }
 }

@@ -140,6 +140,20 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task What_callers_make_up_is_cut_in_attributes()
+    {
+        await using TestHost host = new();
+        string identity = new('i', 2000);
+
+        await host.Scope(identity).Action("demo", new string('a', 2000)).CallAsync(Json("{}"), Token);
+
+        ActionFailedEvent failed = host.Events.OfType<ActionFailedEvent>().Single();
+        Assert.Equal((2000, 2000), (failed.Identity.Length, failed.Action.Length));
+        Assert.Equal(identity[..1000] + "…", failed.Attributes["ctx.connector.identity"]);
+        Assert.All(failed.Attributes.Values.OfType<string>(), text => Assert.InRange(text.Length, 0, 1001));
+    }
+
+    [Fact]
     public async Task S120_events_serialize_with_their_members_and_without_secrets()
     {
         await using TestHost host = new();

@@ -88,6 +88,23 @@ public sealed class MetricTests : IDisposable
         Assert.Contains("ctx.adapter.operation=get error.type=CONNECTOR_DATABASE_FAILED", tags);
     }
 
+    [Fact]
+    public async Task S125_dropped_events_are_counted()
+    {
+        await using TestHost host = new(listen: false);
+        TaskCompletionSource release = new();
+        using EventSubscription slow = host.Manager.Subscribe(_ => release.Task);
+
+        for (int i = 0; i < 1010; i++)
+        {
+            await host.Client().GetAsync(Token);
+        }
+
+        Assert.InRange(slow.Dropped, 9, 10);
+        Assert.Equal(slow.Dropped, Assert.Single(Points("igniter.connectors.events.dropped")).GetSumLong());
+        release.SetResult();
+    }
+
     private IReadOnlyList<MetricPoint> Points(string metric) => _telemetry.Points(metric);
 
     private static string TagsOf(MetricPoint point) => TelemetryRecorder.TagsOf(point);
