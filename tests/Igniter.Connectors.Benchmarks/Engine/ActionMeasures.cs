@@ -8,7 +8,7 @@ internal static class ActionMeasures
     public static async Task TypedSecretAsync(Table table)
     {
         await using ActionFixture fixture = await ActionFixture.CreateAsync();
-        await using PeerFixture peers = new();
+        await using PeerFixture peers = PeerFixture.Create();
         await fixture.PrepareColdAsync();
         Series[] series = await Measure.RunAsync(fixture.SecretAsync, fixture.SecretByHandAsync, fixture.ColdAsync, peers.ValidateAsync);
         table.Compare(
@@ -27,7 +27,7 @@ internal static class ActionMeasures
     public static async Task DispatchAsync(Table table)
     {
         await using ActionFixture fixture = await ActionFixture.CreateAsync();
-        await using PeerFixture peers = new();
+        await using PeerFixture peers = PeerFixture.Create();
         Series[] series = await Measure.RunAsync(fixture.BareAsync, fixture.BareByHandAsync, fixture.ScopeAsync, peers.SendAsync);
         table.Compare("P3", "dispatch alone", series[0], series[1], Goal.Ratio(series[0].Over(series[1]), 2), Goal.Bytes(series[0].Bytes, 128));
         table.Beside("scope and client made for the call", series[2], series[1]);

@@ -11,7 +11,7 @@ internal static class CipherMeasures
         foreach (int size in (int[])[64, 4096])
         {
             using CipherFixture fixture = await CipherFixture.CreateAsync(size);
-            await using PeerFixture peers = new(size);
+            await using PeerFixture peers = PeerFixture.Create(size);
             Series[] series = await Measure.RunAsync(
                 fixture.EncryptAsync, fixture.EncryptByHandAsync, fixture.DecryptAsync, fixture.DecryptByHandAsync,
                 fixture.EncryptColdAsync, peers.ProtectAsync, peers.UnprotectAsync);

@@ -15,7 +15,7 @@ internal sealed class PeerFixture : IAsyncDisposable
     private readonly byte[] _plaintext;
     private readonly byte[] _protected;
 
-    public PeerFixture(int plaintextSize = 64)
+    private PeerFixture(int plaintextSize)
     {
         ServiceCollection services = new();
         services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
@@ -26,6 +26,8 @@ internal sealed class PeerFixture : IAsyncDisposable
         _plaintext = new byte[plaintextSize];
         _protected = _protector.Protect(_plaintext);
     }
+
+    public static PeerFixture Create(int plaintextSize = 64) => new(plaintextSize);
 
     public async Task SendAsync(int count)
     {

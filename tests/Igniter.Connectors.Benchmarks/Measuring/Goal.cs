@@ -8,7 +8,7 @@ namespace Igniter.Connectors.Benchmarks.Measuring;
 internal readonly record struct Goal(string Text, double Excess)
 {
     public static Goal AtMost(double value, double limit, string text) =>
-        new("≤ " + text, limit > 0 ? value / limit : value > limit ? double.PositiveInfinity : 0);
+        new("≤ " + text, limit > 0 ? value / limit : value <= limit ? 0 : double.PositiveInfinity);
 
     public static Goal AtLeast(double value, double limit, string text) => new("≥ " + text, value > 0 ? limit / value : double.PositiveInfinity);
 
