@@ -106,6 +106,25 @@ public sealed class ShownTypesTests : IDisposable
     }
 
     [Fact]
+    public void S120_no_public_member_whose_name_says_that_it_is_secret_gets_into_JSON()
+    {
+        DeniedNames denied = new(["state", "code", "verifier", "captured", "webhookUrl", "bindingCookieValue", "bindingCookieHeader", "secrets"]);
+        string[] shown =
+        [
+            .. from type in typeof(ConnectorManager).Assembly.GetExportedTypes()
+               where !type.IsAssignableTo(typeof(Attribute)) && type.Namespace == typeof(ConnectorManager).Namespace
+               from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+               where denied.Contains(property.Name) && property.PropertyType != typeof(bool) && property.PropertyType != typeof(CancellationToken)
+               where !property.IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute))
+               select $"{type.Name}.{property.Name}",
+        ];
+
+        // The JSON of a configuration is the application's own; an error's code is no authorization code; what a store keeps are envelopes.
+        string[] own = [.. shown.Where(name => !name.EndsWith(".Config", StringComparison.Ordinal) && !name.EndsWith("Code", StringComparison.Ordinal))];
+        Assert.Equal("ConnectionRecord.WebhookSecret", string.Join(", ", own));
+    }
+
+    [Fact]
     public void S120_the_search_of_a_debuggers_text_finds_it()
     {
         Inspect(new Leaky(_secret));

@@ -94,6 +94,24 @@ public sealed class TextRedactorTests
     }
 
     [Fact]
+    public async Task S124_what_others_wrote_is_never_a_template()
+    {
+        const string Text = "{0} {Token} %s {{ {";
+        await using TestHost host = new(
+            demo =>
+            {
+                demo.Configure = definition => definition.OnConnect = (_, _) => throw new ConnectorException("OWN", Text);
+                demo.Ping = _ => throw new ConnectorException("OWN", Text);
+            });
+        DemoScopedClient client = host.Client();
+        await client.ConnectAsync(Config, cancellationToken: Token);
+        await FailsAsync("OWN", () => client.PingAsync(Token));
+
+        Assert.Contains(host.Logs.Messages, message => message.Contains(Text, StringComparison.Ordinal));
+        Assert.Equal([Text, Text], host.Events.OfType<ConnectorFailureEvent>().Select(failed => failed.ErrorMessage));
+    }
+
+    [Fact]
     public async Task A_registered_redactor_says_what_stands_there_instead()
     {
         await using TestHost host = new(
