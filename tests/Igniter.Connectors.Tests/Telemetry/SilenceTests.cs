@@ -74,7 +74,7 @@ public sealed class SilenceTests
 
         Assert.Equal(BytesOf(() => Result(host.Store.GetAsync(Key, Token))), BytesOf(get));
 
-        using TelemetryRecorder telemetry = new();
+        using EventSubscription all = host.Manager.Subscribe(_ => { }, EventDelivery.Inline);
         Assert.True(BytesOf(get) > BytesOf(() => Result(host.Store.GetAsync(Key, Token))));
     }
 
