@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Igniter.Connectors.Generators;
@@ -7,37 +8,42 @@ internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isInLine;
 
     public SourceWriter Line()
     {
         _text.Append('\n');
+        _isInLine = false;
         return this;
     }
 
     /// <summary>Writes one or more lines at the current depth.</summary>
     public SourceWriter Line(string text)
     {
-        string lines = text.Replace("\r", "");
-        int end;
-        for (int start = 0; start <= lines.Length; start = end + 1)
-        {
-            int next = lines.IndexOf('\n', start);
-            end = next < 0 ? lines.Length : next;
-            if (end > start)
-            {
-                _text.Append(' ', _depth * 4).Append(lines, start, end - start);
-            }
+        Append(text);
+        return Line();
+    }
 
-            _text.Append('\n');
-        }
-
-        return this;
+    /// <summary>Writes one or more lines at the current depth.</summary>
+    public SourceWriter Line([InterpolatedStringHandlerArgument("")] ref SourceLine line)
+    {
+        // Its parts have been written already.
+        _ = line;
+        return Line();
     }
 
     /// <summary>Writes a line, an opening brace, and indents.</summary>
     public SourceWriter Open(string header)
     {
         Line(header).Line("{");
+        _depth++;
+        return this;
+    }
+
+    /// <summary>Writes a line, an opening brace, and indents.</summary>
+    public SourceWriter Open([InterpolatedStringHandlerArgument("")] ref SourceLine header)
+    {
+        Line(ref header).Line("{");
         _depth++;
         return this;
     }
@@ -64,4 +70,54 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>Writes a part of a line, or of several.</summary>
+    private void Append(string text)
+    {
+        string part = text.Replace("\r", "");
+        int start = 0;
+        for (int end = part.IndexOf('\n'); end >= 0; end = part.IndexOf('\n', start))
+        {
+            AppendWithinLine(part, start, end);
+            Line();
+            start = end + 1;
+        }
+
+        AppendWithinLine(part, start, part.Length);
+    }
+
+    private void AppendWithinLine(string text, int start, int end)
+    {
+        if (start == end)
+        {
+            return;
+        }
+
+        if (!_isInLine)
+        {
+            _text.Append(' ', _depth * 4);
+            _isInLine = true;
+        }
+
+        _text.Append(text, start, end - start);
+    }
+
+    /// <summary>An interpolated text whose parts go to the writer one by one, so that they aren't put together before.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct SourceLine
+    {
+        private readonly SourceWriter _writer;
+
+        public SourceLine(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _ = literalLength + formattedCount;
+            _writer = writer;
+        }
+
+        public void AppendLiteral(string text) => _writer.Append(text);
+
+        public void AppendFormatted(string? text) => _writer.Append(text ?? "");
+
+        public void AppendFormatted(int number) => _writer.Append(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

@@ -87,7 +87,7 @@ internal sealed class ValidatorHarness
                 return run;
             }
             """);
-        ValidatorEmitter.Emit(writer, graph);
+        ValidatorEmitter.Emit(writer, graph, new(graph));
         writer.Close().Close();
 
         string code = writer.ToString();

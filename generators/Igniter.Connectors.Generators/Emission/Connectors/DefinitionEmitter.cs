@@ -8,8 +8,9 @@ internal static class DefinitionEmitter
 
     public static void Emit(SourceWriter writer, ConnectorModel connector)
     {
-        TypeContractEmitter.Emit(writer, connector.Types);
-        ValidatorEmitter.Emit(writer, connector.Types);
+        ValidatorPlan plan = new(connector.Types);
+        TypeContractEmitter.Emit(writer, connector.Types, plan);
+        ValidatorEmitter.Emit(writer, connector.Types, plan);
 
         foreach (ActionModel action in connector.Actions.Where(action => action.CanRun))
         {

@@ -24,7 +24,7 @@ internal static class SourceFile
     {
         foreach (string line in lines.Split('\n'))
         {
-            writer.Line("/// " + line);
+            writer.Line($"/// {line}");
         }
 
         return writer;

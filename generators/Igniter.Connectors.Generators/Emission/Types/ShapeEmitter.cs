@@ -110,6 +110,11 @@ internal sealed class ShapeEmitter
     /// <summary>The types that a value may be of: derived ones as well, and a nullable's underlying one.</summary>
     private IEnumerable<string> Unfold(string id)
     {
+        if (_types[id] is { Kind: not TypeModelKind.Nullable, DerivedTypes.Count: 0 })
+        {
+            return [id];
+        }
+
         HashSet<string> all = [];
         Add(id);
         return all;

@@ -7,7 +7,7 @@ internal static class TypeContractEmitter
 {
     private const string Descriptors = "global::Igniter.Connectors.Descriptors";
 
-    public static void Emit(SourceWriter writer, TypeGraph graph)
+    public static void Emit(SourceWriter writer, TypeGraph graph, ValidatorPlan plan)
     {
         if (graph.Types.Count == 0)
         {
@@ -15,7 +15,6 @@ internal static class TypeContractEmitter
         }
 
         ShapeEmitter shapes = new(graph);
-        ValidatorPlan plan = new(graph);
         Dictionary<string, TypeModel> types = graph.Types.ToDictionary(type => type.Id);
 
         EmitOptions(writer, graph);

@@ -12,10 +12,10 @@ internal sealed class ValidatorEmitter
     private readonly ValidatorMethods _methods = new();
     private readonly ValidatorFields _fields = new();
 
-    private ValidatorEmitter(SourceWriter writer, TypeGraph graph)
+    private ValidatorEmitter(SourceWriter writer, ValidatorPlan plan)
     {
         _writer = writer;
-        _plan = new ValidatorPlan(graph);
+        _plan = plan;
     }
 
     /// <summary>C# expression for the <c>Validator&lt;T&gt;?</c> of a value that crosses the border: refuses null as well, unless it is allowed.</summary>
@@ -29,10 +29,10 @@ internal sealed class ValidatorEmitter
     /// <summary>
     /// Writes <c>Validate{Id}</c> methods into the body of <c>IgniterGenerated</c>: for all roots that need one, and what those call.
     /// </summary>
-    public static void Emit(SourceWriter writer, TypeGraph graph)
+    public static void Emit(SourceWriter writer, TypeGraph graph, ValidatorPlan plan)
     {
-        ValidatorEmitter emitter = new(writer, graph);
-        foreach (RootModel root in graph.Roots.Where(root => emitter._plan.Needs(root.TypeId)))
+        ValidatorEmitter emitter = new(writer, plan);
+        foreach (RootModel root in graph.Roots.Where(root => plan.Needs(root.TypeId)))
         {
             emitter._methods.Use(root.TypeId);
         }

@@ -50,7 +50,7 @@ internal sealed class ClientDocumentation(ReaderContext reader)
             return [];
         }
 
-        Dictionary<string, string> references = ReadReferences(symbol);
+        Dictionary<string, string> references = documentation.Descendants().Attributes("cref").Any() ? ReadReferences(symbol) : [];
         List<XElement> kept = [];
         foreach (XElement element in documentation.Elements().Where(element => names.Contains(element.Name.LocalName)).Select(element => new XElement(element)))
         {

@@ -18,7 +18,7 @@ internal sealed class SecretTypes(Compilation compilation)
     {
         foreach (INamedTypeSymbol named in Named(type))
         {
-            if (!_types.Add(named.OriginalDefinition))
+            if (!_types.Add(named.OriginalDefinition) || !IsLookedInto(named.OriginalDefinition))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,7 +13,8 @@ internal static class JsonConstructorReader
     public static IMethodSymbol? Choose(INamedTypeSymbol type, ReaderContext context, out string? refusal)
     {
         refusal = null;
-        IMethodSymbol? chosen = type.InstanceConstructors.FirstOrDefault(constructor => constructor.FindAttribute(Serialization, "JsonConstructorAttribute") is not null);
+        ImmutableArray<IMethodSymbol> constructors = type.InstanceConstructors;
+        IMethodSymbol? chosen = constructors.FirstOrDefault(constructor => constructor.FindAttribute(Serialization, "JsonConstructorAttribute") is not null);
         if (chosen is not null)
         {
             return chosen;
@@ -20,11 +22,11 @@ internal static class JsonConstructorReader
 
         if (type.IsValueType)
         {
-            return type.InstanceConstructors.FirstOrDefault(constructor => IsPositional(constructor, context))
-                ?? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
+            return constructors.FirstOrDefault(constructor => IsPositional(constructor, context))
+                ?? constructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
         }
 
-        IMethodSymbol[] candidates = [.. type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
+        IMethodSymbol[] candidates = [.. constructors.Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)];
         chosen = candidates.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) ?? (candidates.Length == 1 ? candidates[0] : null);
         refusal = chosen is not null ? null
             : candidates.Length == 0 ? "it has no public constructor: add one, or mark one with [JsonConstructor]"
