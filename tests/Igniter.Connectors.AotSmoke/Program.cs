@@ -16,6 +16,10 @@ ConnectorsBuilder builder = ConnectorManager.CreateBuilder(options =>
     options.BaseUrl = "https://app.example.com";
 });
 builder.AddConnectors().UseInMemory();
+FleetProvider fleet = new();
+builder.ConfigureOAuth("fleet", options => (options.ClientId, options.ClientSecret) = ("client", "client secret"));
+builder.Services.AddHttpClient(FleetProvider.OAuthClient).ConfigurePrimaryHttpMessageHandler(() => fleet);
+builder.Services.AddHttpClient(FleetProvider.ApiClient).ConfigurePrimaryHttpMessageHandler(() => fleet);
 await using ConnectorManager connectors = builder.Build();
 List<string> events = [];
 using IDisposable subscription = connectors.Subscribe(e => events.Add(e.Name), EventDelivery.Inline);
@@ -162,6 +166,29 @@ await StepAsync("webhook", async () =>
     Equal(200, (await connectors.HandleAsync(request)).StatusCode);
     Equal("Main Street 3 msg_1 acme", string.Join('|', CourierConnector.Returns));
     Equal(404, (await connectors.HandleAsync(new() { Method = "POST", Path = "/connectors/courier/webhook/x" })).StatusCode);
+});
+
+await StepAsync("OAuth callback, renewal after a 401", async () =>
+{
+    AuthorizationRequest flow = await acme.Fleet.AuthorizeAsync(new() { ReturnUrl = "/settings", Config = new("north") });
+    Equal("fleet.example.com", flow.AuthorizationUrl.Host);
+    Equal(true, flow.AuthorizationUrl.Query.Contains("code_challenge_method=S256", StringComparison.Ordinal));
+    ConnectorRequest callback = new()
+    {
+        Method = "GET",
+        Path = "/connectors/fleet/oauth/callback",
+        Query = $"?code=the-code&state={flow.State}",
+        Headers = new Dictionary<string, StringValues> { ["Cookie"] = $"{flow.BindingCookieName}={flow.BindingCookieValue}" },
+    };
+    ConnectorResponse response = await connectors.HandleAsync(callback);
+    Equal("303 /settings", $"{response.StatusCode} {response.Headers["Location"]}");
+    Equal(400, (await connectors.HandleAsync(callback)).StatusCode);
+
+    Equal(new(12, "north", "driver-7", "access-2"), await acme.Fleet.CountVansAsync());
+    Equal("authorization_code,refresh_token", string.Join(',', fleet.TokenRequests.Select(body => body.Split("grant_type=")[1].Split('&')[0])));
+    Connection connection = (await acme.Fleet.GetAsync())!;
+    Equal("driver-7 vans", $"{connection.OAuth!.Account!.Id} {string.Join(' ', connection.OAuth.Scopes)}");
+    await acme.Fleet.DisconnectAsync();
 });
 
 await StepAsync("list", async () =>

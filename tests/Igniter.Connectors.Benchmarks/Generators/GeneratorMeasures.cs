@@ -13,7 +13,7 @@ internal static class GeneratorMeasures
     public static Task EditAsync(Table table)
     {
         bool isCached = CachesOutputs(100);
-        foreach ((int classes, int rounds) in new[] { (1, 61), (100, 15), (1_000, 5) })
+        foreach ((int classes, int rounds) in new[] { (1, 41), (100, 11), (1_000, 3) })
         {
             Project[] projects = [.. Workloads(classes)];
             double[][] unrelated = Turns(projects, rounds, (project, round) => project.RunAfterUnrelatedEdit(round));
@@ -22,7 +22,7 @@ internal static class GeneratorMeasures
             (Series ours, Series floor, Series json) = (series[0], series[1], series[2]);
             string count = classes.ToString("N0", CultureInfo.InvariantCulture);
             table.Compare(
-                "P14", $"generator, unrelated edit, {count} connectors", ours, floor,
+                "P14", $"generator, unrelated edit; connectors: {count}", ours, floor,
                 Goal.Ratio(ours.Over(floor), 1.5), Goal.AtMost(ours.Over(json), 1, "System.Text.Json"), Goal.Holds("no emitter runs", isCached));
             foreach ((Workload peer, Series theirs) in Peers.Zip(series[2..]))
             {
@@ -38,8 +38,8 @@ internal static class GeneratorMeasures
     public static Task ColdAsync(Table table)
     {
         Workload[] workloads = [Workload.Ours, Workload.Floor, .. Peers];
-        Series[] hundred = [.. ColdTurns(workloads, 100, warmUps: 3, rounds: 11).Select(Of)];
-        Series thousand = Of(ColdTurns([Workload.Ours], 1_000, warmUps: 0, rounds: 3)[0]);
+        Series[] hundred = [.. ColdTurns(workloads, 100, warmUps: 2, rounds: 9).Select(Of)];
+        Series thousand = Of(ColdTurns([Workload.Ours], 1_000, warmUps: 0, rounds: 2)[0]);
         (Series ours, Series floor, Series mvvm) = (hundred[0], hundred[1], hundred[3]);
         table.Compare(
             "P15", "generator, cold, 100 connectors of five actions", ours, floor, Goal.AtMost(ours.Over(mvvm), 1, Workload.Mvvm.Name));
@@ -75,7 +75,7 @@ internal static class GeneratorMeasures
         {
             Project project = new(workload, classes);
             project.Run();
-            for (int warmUp = 0; warmUp < (classes == 1 ? 40 : 2); warmUp++)
+            for (int warmUp = 0; warmUp < (classes == 1 ? 30 : 2); warmUp++)
             {
                 project.RunAfterUnrelatedEdit(1_000 + warmUp);
             }
