@@ -115,12 +115,37 @@ public sealed class DocumentationTests
     [InlineData("/// <summary>A <see cref=\"Missing\"/> one.</summary>", "<summary>A <c>Missing</c> one.</summary>")]
     [InlineData("/// <summary>A <see cref=\"Missing{T}.Of(int)\">text</see>.</summary>", "<summary>A <c>text</c>.</summary>")]
     [InlineData("/// <summary>One.</summary>\n// An ordinary comment.", "<summary>One.</summary>")]
+    [InlineData("/// <summary>One.&#x2028;Two.</summary>", "<summary>One.\n    Two.</summary>")]
     public void Odd_documentation_does_no_harm(string documentation, string expected)
     {
         Generated generated = Generated.FromFaulty(Connector($"{documentation}\n[Action] public Task DoAsync() => Task.CompletedTask;"));
 
         Assert.Empty(generated.GeneratedDiagnostics);
         Assert.Contains(expected, Of(generated.Method("Acme.XScopedClient", "DoAsync")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"a\0b")]
+    [InlineData(@"a\ud800b")]
+    [InlineData(@"a\uffffb")]
+    public void A_character_that_XML_has_not_got_does_no_harm_in_a_description(string description)
+    {
+        Generated generated = Generated.From(Connector($"[Action(Description = \"{description}\")] public Task DoAsync() => Task.CompletedTask;"));
+
+        Assert.Contains("<summary>a\ufffdb</summary>", Of(generated.Method("Acme.XScopedClient", "DoAsync")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"\u0085")]
+    [InlineData(@"\u2028")]
+    [InlineData(@"\u2029")]
+    [InlineData(@"\r")]
+    [InlineData(@"\n")]
+    public void The_end_of_a_line_in_a_description_does_not_end_the_comment(string end)
+    {
+        Generated generated = Generated.From(Connector($"[Action(Description = \"a{end}b\")] public Task DoAsync() => Task.CompletedTask;"));
+
+        Assert.Contains("b</summary>", Of(generated.Method("Acme.XScopedClient", "DoAsync")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class ClientDocumentation(ReaderContext reader)
 {
     private static readonly XmlWriterSettings Settings = new() { ConformanceLevel = ConformanceLevel.Fragment, NewLineChars = "\n" };
 
+    /// <summary>What ends a line in C#; to XML most of it is text.</summary>
+    private static readonly char[] LineEnds = ['\n', '\u0085', '\u2028', '\u2029'];
+
     private readonly StringBuilder _text = new();
     private XmlWriter? _writer;
 
@@ -118,7 +121,7 @@ internal sealed class ClientDocumentation(ReaderContext reader)
     {
         if (!elements.Any(element => element.Name == "summary"))
         {
-            elements.Insert(0, new XElement("summary", fallback));
+            elements.Insert(0, new XElement("summary", ToXmlText(fallback)));
         }
 
         // One writer for all: making one costs far more than using it.
@@ -131,9 +134,26 @@ internal sealed class ClientDocumentation(ReaderContext reader)
             _text.Append('\n');
         }
 
-        IEnumerable<string> lines = _text.ToString().Split('\n')
+        IEnumerable<string> lines = _text.ToString().Split(LineEnds)
             .Select(line => line.StartsWith(" ", StringComparison.Ordinal) ? line.Substring(1) : line)
             .Where(line => line.Trim().Length > 0);
         return string.Join("\n", lines);
+    }
+
+    /// <summary>The text with U+FFFD in the place of what XML has no character for.</summary>
+    private static string ToXmlText(string text)
+    {
+        StringBuilder characters = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isPair = i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]);
+            characters.Append(isPair || XmlConvert.IsXmlChar(text[i]) ? text[i] : '\ufffd');
+            if (isPair)
+            {
+                characters.Append(text[++i]);
+            }
+        }
+
+        return characters.ToString();
     }
 }
