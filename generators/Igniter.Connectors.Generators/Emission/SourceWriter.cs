@@ -6,9 +6,17 @@ namespace Igniter.Connectors.Generators;
 /// <summary>Writes indented C# with <c>\n</c> line ends.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new();
+    private const int LargestSpare = 1 << 16;
+
+    /// <summary>The buffer that the thread's last writer had: files are long, and one is written after the other.</summary>
+    [ThreadStatic]
+    private static StringBuilder? _spare;
+
+    private readonly StringBuilder _text = _spare ?? new();
     private int _depth;
     private bool _isInLine;
+
+    public SourceWriter() => _spare = null;
 
     public SourceWriter Line()
     {
@@ -69,7 +77,13 @@ internal sealed class SourceWriter
         return this;
     }
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Ends the writing and gives the text.</summary>
+    public string End()
+    {
+        string text = _text.ToString();
+        _spare = _text.Capacity <= LargestSpare ? _text.Clear() : null;
+        return text;
+    }
 
     /// <summary>Writes a part of a line, or of several.</summary>
     private void Append(string text)

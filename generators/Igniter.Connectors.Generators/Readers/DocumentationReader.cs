@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
@@ -13,6 +14,9 @@ namespace Igniter.Connectors.Generators;
 /// </summary>
 internal sealed class DocumentationReader(CancellationToken cancellationToken)
 {
+    /// <summary>What most documentation is: a summary without markup, entities and characters that XML hasn't got. It needs no parser.</summary>
+    private static readonly Regex PlainSummary = new(@"^[ \t\n]*<summary>([\t\n -%'-;=?-\uD7FF]+)</summary>[ \t\n]*$", RegexOptions.CultureInvariant);
+
     private readonly Dictionary<ISymbol, XElement?> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>The documentation's top elements under one root, not to be changed; null where there is none or it isn't well-formed.</summary>
@@ -147,6 +151,11 @@ internal sealed class DocumentationReader(CancellationToken cancellationToken)
 
     private static XElement? Parse(string text)
     {
+        if (PlainSummary.Match(text) is { Success: true } summary)
+        {
+            return new XElement("doc", new XElement("summary", summary.Groups[1].Value));
+        }
+
         try
         {
             return XElement.Parse($"<doc>{text}</doc>", LoadOptions.PreserveWhitespace);

@@ -53,7 +53,7 @@ internal sealed class ReaderContext(Compilation compilation, INamedTypeSymbol co
                 if (attribute.AttributeClass is { } type && type.Is(Sdk, type.Name))
                 {
                     List<IMethodSymbol> methods = marked.TryGetValue(type.Name, out List<IMethodSymbol> known) ? known : marked[type.Name] = [];
-                    if (methods.LastOrDefault() != (object)method)
+                    if (!methods.Contains(method, SymbolEqualityComparer.Default))
                     {
                         methods.Add(method);
                     }

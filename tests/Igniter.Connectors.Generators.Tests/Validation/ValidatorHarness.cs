@@ -90,7 +90,7 @@ internal sealed class ValidatorHarness
         ValidatorEmitter.Emit(writer, graph, new(graph));
         writer.Close().Close();
 
-        string code = writer.ToString();
+        string code = writer.End();
         using MemoryStream image = new();
         var result = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, parsing, path: "Generated.cs")).Emit(image, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics) + "\n" + code);

@@ -31,7 +31,7 @@ internal static class ConnectorEmitter
             ExtensionsEmitter.Emit(writer.Line(), connector);
         }
 
-        return writer.ToString();
+        return writer.End();
     }
 
     private static void EmitClass(SourceWriter writer, ConnectorModel connector)

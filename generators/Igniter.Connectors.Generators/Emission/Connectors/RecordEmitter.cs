@@ -40,6 +40,6 @@ internal static class RecordEmitter
             .Close()
             .CloseType(record.Declaration)
             .CloseNamespace(record.Declaration.Namespace)
-            .ToString();
+            .End();
     }
 }

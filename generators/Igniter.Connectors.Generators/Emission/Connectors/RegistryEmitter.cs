@@ -33,7 +33,7 @@ internal static class RegistryEmitter
         }
 
         EmitEmbeddedAttribute(writer.Line());
-        return writer.ToString();
+        return writer.End();
     }
 
     /// <summary>
