@@ -15,16 +15,35 @@ internal sealed class OneAtATime(RequestDelegate next, RequestLog log) : IDispos
     public async Task InvokeAsync(HttpContext context)
     {
         await _turn.WaitAsync(context.RequestAborted);
+        bool isLogged = false;
+
+        // Before the answer leaves: whoever has it finds the request in the log.
+        context.Response.OnStarting(() =>
+        {
+            Log();
+            return Task.CompletedTask;
+        });
         try
         {
             await next(context);
         }
         finally
         {
+            Log();
+            _turn.Release();
+        }
+
+        void Log()
+        {
+            if (isLogged)
+            {
+                return;
+            }
+
+            isLogged = true;
             OpenIddictRequest? request = context.GetOpenIddictServerRequest();
             OpenIddictResponse? response = context.GetOpenIddictServerResponse();
             log.Add(new(context.Request.Path, request?.GrantType, response?.Error, context.Response.StatusCode));
-            _turn.Release();
         }
     }
 
