@@ -75,7 +75,7 @@ internal static class GeneratorMeasures
         {
             Project project = new(workload, classes);
             project.Run();
-            for (int warmUp = 0; warmUp < (classes == 1 ? 30 : 2); warmUp++)
+            for (int warmUp = 0; warmUp < (classes == 1 ? 30 : 1); warmUp++)
             {
                 project.RunAfterUnrelatedEdit(1_000 + warmUp);
             }

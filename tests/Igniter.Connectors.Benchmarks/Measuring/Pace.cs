@@ -7,7 +7,7 @@ namespace Igniter.Connectors.Benchmarks.Measuring;
 internal sealed record Pace(TimeSpan WarmUp, TimeSpan Turn, int Rounds)
 {
     /// <summary>What only calculates. Turns are short, so that neighbours in time see the same machine.</summary>
-    public static Pace Usual { get; } = new(TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(3), 161);
+    public static Pace Usual { get; } = new(TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(3), 121);
 
     /// <summary>What waits for a disk or another process.</summary>
     public static Pace Slow { get; } = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(25), 41);

@@ -19,7 +19,7 @@ namespace Igniter.Connectors.Benchmarks.Webhooks;
 internal static class EndpointMeasures
 {
     private const int WarmUps = 2;
-    private const int Rounds = 9;
+    private const int Rounds = 7;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync(Table table)
