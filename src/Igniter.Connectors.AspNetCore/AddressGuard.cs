@@ -8,7 +8,10 @@ namespace Igniter.Connectors.AspNetCore;
 /// Takes secrets out of a request's address before the server logs it, puts it into the scope of every log of the request, and traces it: the last segment
 /// of a webhook's path, and a callback's query with its code and state. The endpoints find them in <see cref="AddressOf"/>.
 /// </summary>
-/// <remarks>It hears of a request through the server's <see cref="DiagnosticListener"/>, whose start event comes before the first log.</remarks>
+/// <remarks>
+/// It hears of a request through the server's <see cref="DiagnosticListener"/>: when asked whether the request is to have an activity, which comes before
+/// the activity and the first log, or else by its start event.
+/// </remarks>
 internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<string, object?>>
 {
     /// <summary>What stands in a webhook's path instead of its secret.</summary>
@@ -21,8 +24,18 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
 
     private static readonly object Key = new();
 
-    public void Attach(DiagnosticListener listener) =>
-        listener.Subscribe(this, (name, context, _) => name == StartName || (name == RequestName && context is HttpContext { Request: { } request } && IsOurs(request.Path.Value)));
+    public void Attach(DiagnosticListener listener) => listener.Subscribe(
+        this,
+        (name, context, _) =>
+        {
+            // The server asks before anybody has read the address, and whoever wants no activity spares it one.
+            if (name == RequestName && context is HttpContext request)
+            {
+                Guard(request);
+            }
+
+            return name == StartName;
+        });
 
     /// <summary>The path below what the application is mounted at, and the query, as they were received.</summary>
     public static (PathString Path, QueryString Query) AddressOf(HttpContext context)
@@ -35,9 +48,10 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value is { Key: StartName, Value: HttpContext context } && IsOurs(context.Request.Path.Value))
+        // Not asked where another subscriber wants the activity already.
+        if (value is { Key: StartName, Value: HttpContext context })
         {
-            Hide(context);
+            Guard(context);
         }
     }
 
@@ -47,6 +61,14 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
 
     public void OnError(Exception error)
     {
+    }
+
+    private void Guard(HttpContext context)
+    {
+        if (IsOurs(context.Request.Path.Value) && !context.Items.ContainsKey(Key))
+        {
+            Hide(context);
+        }
     }
 
     private void Hide(HttpContext context)

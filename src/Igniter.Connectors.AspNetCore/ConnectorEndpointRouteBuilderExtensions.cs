@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Igniter.Connectors;
 using Igniter.Connectors.AspNetCore;
+using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,14 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps what providers and browsers call.</summary>
 public static class ConnectorEndpointRouteBuilderExtensions
 {
+    // What an application's UseHttpLogging may log of a request: queries, headers and bodies hold secrets here.
+    private const HttpLoggingFields LoggedFields = HttpLoggingFields.RequestProtocol
+        | HttpLoggingFields.RequestMethod
+        | HttpLoggingFields.RequestScheme
+        | HttpLoggingFields.RequestPath
+        | HttpLoggingFields.ResponseStatusCode
+        | HttpLoggingFields.Duration;
+
     /// <summary>
     /// Maps <c>GET {BasePath}/{connector}/oauth/callback</c> and <c>{BasePath}/{connector}/webhook/{secret}</c>, and where
     /// <see cref="ConnectorEndpointsOptions.ResolveScope"/> says whom a request acts for, <c>GET {BasePath}/{connector}/oauth/connect</c>.
@@ -35,6 +44,7 @@ public static class ConnectorEndpointRouteBuilderExtensions
         }
 
         RouteGroupBuilder group = endpoints.MapGroup(basePath);
+        group.WithHttpLogging(LoggedFields);
         if (options.ResolveScope is not null)
         {
             group.MapGet("/{connector}/oauth/connect", handlers.HandleConnectAsync).WithDisplayName("Igniter.Connectors OAuth connect");

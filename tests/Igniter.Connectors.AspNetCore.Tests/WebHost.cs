@@ -28,6 +28,9 @@ internal sealed class WebHost : IAsyncDisposable
         Action<WebApplication> map, IConnectorStore? store = null, Action<WebApplicationBuilder>? configure = null, Action<ConnectorsOptions>? options = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+
+        // The Gateway's settings lie beside the tests.
+        builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders();
         builder.Services.AddIgniterConnectors(settings =>

@@ -16,6 +16,7 @@ namespace Igniter.Connectors.AspNetCore.Tests.Leaks;
 /// </summary>
 internal sealed class LeakApp : IAsyncDisposable
 {
+    private readonly LogLines _logs = new();
     private readonly Dictionary<string, string> _values = [];
     private readonly StringBuilder _received = new();
     private readonly WebApplication _provider;
@@ -95,6 +96,7 @@ internal sealed class LeakApp : IAsyncDisposable
         await Web.App.StopAsync(TestContext.Current.CancellationToken);
         string received = _received + Spilled.Text;
         Assert.DoesNotContain(_values, pair => !received.Contains(pair.Value, StringComparison.Ordinal));
+        Assert.Contains(_logs.Lines, line => line.StartsWith("Request starting", StringComparison.Ordinal));
         Canary.Verify();
     }
 
@@ -104,12 +106,13 @@ internal sealed class LeakApp : IAsyncDisposable
         await Web.DisposeAsync();
         await _provider.DisposeAsync();
         Canary.Dispose();
+        _logs.Dispose();
     }
 
     private void Configure(WebApplicationBuilder builder)
     {
-        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Canary.Logs);
-        builder.Services.AddHttpLogging(logging => logging.LoggingFields = HttpLoggingFields.All & ~HttpLoggingFields.RequestBody & ~HttpLoggingFields.ResponseBody);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Canary.Logs).AddProvider(_logs);
+        builder.Services.AddHttpLogging(logging => logging.LoggingFields = HttpLoggingFields.All);
         builder.Services.AddSingleton(Spilled);
         builder.Services.AddHealthChecks().AddConnectorsHealthCheck();
         string provider = _provider.Urls.Single();
