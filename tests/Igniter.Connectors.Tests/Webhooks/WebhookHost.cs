@@ -13,6 +13,7 @@ namespace Igniter.Connectors.Tests.Webhooks;
 internal sealed class WebhookHost : IAsyncDisposable
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    public const string OtherSecret = "whsec_T3RoZXJTZWNyZXRPdGhlclNlY3JldE90aGVy";
     public const string BaseUrl = "https://app.example.com";
 
     private readonly TestHost _host;
