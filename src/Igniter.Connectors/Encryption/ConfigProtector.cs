@@ -5,7 +5,7 @@ using Igniter.Connectors.Descriptors;
 namespace Igniter.Connectors;
 
 /// <summary>Encrypts what a record keeps secret and decrypts it again, all of it through one <see cref="IConnectorEncryptor"/>.</summary>
-internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHasher hasher)
+internal sealed class ConfigProtector
 {
     /// <summary>The field name of <see cref="ConnectionRecord.Tokens"/>.</summary>
     public const string TokensField = "tokens";
@@ -17,8 +17,20 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly ValueEncryptor _values = new(encryptor);
-    private readonly InPlaceCipher? _inPlace = encryptor is AesGcmEncryptor builtIn ? new(builtIn) : null;
+    private readonly LookupHasher _hasher;
+    private readonly ValueEncryptor _values;
+    private readonly OneByOneCipher _oneByOne;
+
+    // The built-in encryptor alone says how long an envelope will be, and writes into the memory of others.
+    private readonly InPlaceCipher? _inPlace;
+
+    public ConfigProtector(IConnectorEncryptor encryptor, LookupHasher hasher)
+    {
+        _hasher = hasher;
+        _values = new ValueEncryptor(encryptor);
+        _oneByOne = new OneByOneCipher(_values);
+        _inPlace = encryptor is AesGcmEncryptor builtIn ? new InPlaceCipher(builtIn) : null;
+    }
 
     /// <summary>Id of the key that new values are encrypted with.</summary>
     public string KeyId => _values.KeyId;
@@ -30,7 +42,7 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
     /// Whether look-up hashes may be under an older secret in records that are under the current key: with an encryptor of the application's own, whose
     /// keys don't come from the secret that the hashes do.
     /// </summary>
-    public bool HashesAgeAlone => hasher.Count > 1 && encryptor is not AesGcmEncryptor;
+    public bool HashesAgeAlone => _hasher.Count > 1 && _inPlace is null;
 
     /// <summary>Encrypts the values of a configuration's [Encrypted] members, wherever they stand; null stays null.</summary>
     /// <param name="json">The configuration as UTF-8 JSON.</param>
@@ -56,7 +68,7 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
 
         cancellationToken.ThrowIfCancellationRequested();
         return new ProtectedConfig(
-            _inPlace?.Encrypt(json.Span, values, key) ?? await EncryptAsync(json, values, key, keyId, cancellationToken).ConfigureAwait(false),
+            _inPlace?.Encrypt(json.Span, values, key) ?? await _oneByOne.EncryptAsync(json, values, key, keyId, cancellationToken).ConfigureAwait(false),
             values.Count == 1 ? values[0].Pointer : string.Join(JsonPointer.ListSeparator, values.Select(value => value.Pointer)),
             keyId,
             values.Count);
@@ -228,10 +240,10 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
     /// <summary>The look-up hash of a webhook secret.</summary>
     /// <param name="secret">The secret.</param>
     /// <param name="index">0 for the current application secret, then the previous ones.</param>
-    public string HashOf(string secret, int index = 0) => hasher.Hash(WebhookSecretField, secret, index);
+    public string HashOf(string secret, int index = 0) => _hasher.Hash(WebhookSecretField, secret, index);
 
     /// <summary>How many look-up hashes a webhook secret may be stored under.</summary>
-    public int HashCount => hasher.Count;
+    public int HashCount => _hasher.Count;
 
     private async ValueTask<string> RenewAsync(
         ConnectionRecord record, string envelope, string field, string keyId, CancellationToken cancellationToken)
@@ -252,51 +264,7 @@ internal sealed class ConfigProtector(IConnectorEncryptor encryptor, LookupHashe
         ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _inPlace is null ? DecryptAsync(json, values, key, keyId, cancellationToken) : new(_inPlace.Decrypt(json.Span, values, key, keyId));
-    }
-
-    /// <summary>Encrypts with an encryptor of the application's own.</summary>
-    private async ValueTask<byte[]> EncryptAsync(
-        ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
-    {
-        byte[][] envelopes = new byte[values.Count][];
-        for (int i = 0; i < envelopes.Length; i++)
-        {
-            SecretValue value = values[i];
-            ReadOnlyMemory<byte> plaintext = json.Slice(value.Start, value.Length);
-            envelopes[i] = JsonSplicer.Quote(await _values.EncryptAsync(plaintext, new(key, value.Pointer), keyId, cancellationToken).ConfigureAwait(false));
-        }
-
-        return JsonSplicer.Replace(json.Span, values, envelopes);
-    }
-
-    /// <summary>Decrypts with an encryptor of the application's own.</summary>
-    private async ValueTask<ReadOnlyMemory<byte>> DecryptAsync(
-        ReadOnlyMemory<byte> json, List<SecretValue> values, ConnectionKey key, string keyId, CancellationToken cancellationToken)
-    {
-        byte[][] plaintexts = new byte[values.Count][];
-        try
-        {
-            for (int i = 0; i < plaintexts.Length; i++)
-            {
-                SecretValue value = values[i];
-                string envelope = ConfigSecrets.ReadEnvelope(json.Span, value, key, keyId);
-                plaintexts[i] = await _values.DecryptAsync(envelope, new(key, value.Pointer), keyId, cancellationToken).ConfigureAwait(false);
-                if (!JsonSplicer.IsValue(plaintexts[i]))
-                {
-                    throw EncryptionErrors.DecryptFailed(key, value.Pointer, keyId);
-                }
-            }
-
-            return JsonSplicer.Replace(json.Span, values, plaintexts);
-        }
-        finally
-        {
-            foreach (byte[] plaintext in plaintexts)
-            {
-                CryptographicOperations.ZeroMemory(plaintext);
-            }
-        }
+        return _inPlace is null ? _oneByOne.DecryptAsync(json, values, key, keyId, cancellationToken) : new(_inPlace.Decrypt(json.Span, values, key, keyId));
     }
 }
 
