@@ -24,9 +24,9 @@ internal sealed class ReportStage(EventHub events)
         Failure failure = events.FailureOf(error);
         TagList tags = new()
         {
-            { AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.UnknownAction },
+            { AttributeNames.Connector, target.Connector?.Key ?? ConnectorTelemetry.Other },
             { AttributeNames.Scope, target.Key.Scope },
-            { AttributeNames.Action, ConnectorTelemetry.UnknownAction },
+            { AttributeNames.Action, ConnectorTelemetry.Other },
             { AttributeNames.ErrorType, failure.Code },
         };
         ConnectorTelemetry.ActionDuration.Measure(TimeSpan.Zero, tags);

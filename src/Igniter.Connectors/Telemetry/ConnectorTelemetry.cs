@@ -15,8 +15,8 @@ internal static class ConnectorTelemetry
     /// <summary>What the names of events and metrics begin with.</summary>
     public const string Prefix = "igniter.connectors.";
 
-    /// <summary>The value of <see cref="AttributeNames.Action"/> for a name that no action has: callers could make up any number of them.</summary>
-    public const string UnknownAction = "_OTHER";
+    /// <summary>Stands for a connector, an action or an HTTP method that isn't a known one: callers could make up any number of them.</summary>
+    public const string Other = "_OTHER";
 
     private static readonly string? Version = typeof(ConnectorTelemetry).Assembly.GetName().Version?.ToString(3);
 

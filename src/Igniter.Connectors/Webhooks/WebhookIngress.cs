@@ -222,6 +222,6 @@ internal sealed class WebhookIngress
             }
         }
 
-        return "_OTHER";
+        return ConnectorTelemetry.Other;
     }
 }

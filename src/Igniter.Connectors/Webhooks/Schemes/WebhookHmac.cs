@@ -72,10 +72,6 @@ internal static class WebhookHmac
         return isRight ? bytes : null;
     }
 
-    /// <summary>The HMAC.</summary>
-    public static byte[] Compute(HmacAlgorithm algorithm, byte[] key, ReadOnlySpan<byte> content) =>
-        CryptographicOperations.HmacData(NameOf(algorithm), key, content);
-
     private static bool AnyMatches(HmacAlgorithm algorithm, byte[][] keys, ReadOnlySpan<byte> content, byte[][] signatures)
     {
         Span<byte> expected = stackalloc byte[SizeOf(algorithm)];
