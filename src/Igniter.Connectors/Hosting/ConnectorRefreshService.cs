@@ -12,6 +12,9 @@ internal sealed class ConnectorRefreshService(IServiceProvider services, ILogger
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    // An exception that leaves a background service stops the host.
+    private readonly QuietLogger _logger = new(logger);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         ConnectorManager manager = services.GetRequiredService<ConnectorManager>();
@@ -31,7 +34,7 @@ internal sealed class ConnectorRefreshService(IServiceProvider services, ILogger
             }
             catch (ConnectorException error)
             {
-                Log.BackgroundScanFailed(logger, error.Code);
+                Log.BackgroundScanFailed(_logger, error.Code);
             }
 
             await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(false);
