@@ -14,15 +14,18 @@ internal sealed class ConnectorClients(IServiceProvider services) : IConnectorCl
 
     private static readonly ResiliencePipeline<HttpResponseMessage> Repeating = CreatePipeline();
 
-    private readonly IHttpMessageHandlerFactory _handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
-    private readonly IHttpClientFactory _clients = services.GetRequiredService<IHttpClientFactory>();
-    private readonly IOptionsMonitor<HttpClientFactoryOptions> _options = services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>();
+    // Asked for when they are needed: a program that sends nothing yet starts without them.
+    private IHttpMessageHandlerFactory Handlers => field ??= services.GetRequiredService<IHttpMessageHandlerFactory>();
 
-    public HttpClient Create(string connector) => _clients.CreateClient(connector);
+    private IHttpClientFactory Clients => field ??= services.GetRequiredService<IHttpClientFactory>();
+
+    private IOptionsMonitor<HttpClientFactoryOptions> Options => field ??= services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>();
+
+    public HttpClient Create(string connector) => Clients.CreateClient(connector);
 
     public HttpClient Create(string connector, IGrantAccess? grant)
     {
-        HttpMessageHandler handler = new ResilienceHandler(Repeating) { InnerHandler = _handlers.CreateHandler(connector) };
+        HttpMessageHandler handler = new ResilienceHandler(Repeating) { InnerHandler = Handlers.CreateHandler(connector) };
         if (grant is not null)
         {
             DelegatingHandler sender = grant.CreateHandler();
@@ -31,7 +34,7 @@ internal sealed class ConnectorClients(IServiceProvider services) : IConnectorCl
         }
 
         HttpClient client = new(handler, disposeHandler: false);
-        foreach (Action<HttpClient> configure in _options.Get(connector).HttpClientActions)
+        foreach (Action<HttpClient> configure in Options.Get(connector).HttpClientActions)
         {
             configure(client);
         }

@@ -1,5 +1,4 @@
 using Igniter.Connectors.Descriptors;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Igniter.Connectors;
@@ -18,7 +17,7 @@ internal sealed class OAuthServices
         EventHub events,
         ILogger logger)
     {
-        OAuthHttp http = new(services.GetRequiredService<IHttpClientFactory>());
+        OAuthHttp http = new(services);
         Registrations = new OAuthRegistrations(connectors, options, services);
         Vault = new GrantVault(protector, events.Time);
         Hasher = new GrantHasher(hasher);

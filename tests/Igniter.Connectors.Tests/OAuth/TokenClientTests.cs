@@ -100,7 +100,7 @@ internal sealed class TokenRig : IAsyncDisposable
         ServiceCollection services = new();
         ConnectorHttp.AddOAuthClients(services);
         _services = services.BuildServiceProvider();
-        _client = new TokenClient(new OAuthHttp(_services.GetRequiredService<IHttpClientFactory>()), Time);
+        _client = new TokenClient(new OAuthHttp(_services), Time);
         OAuthEndpoint token = new(new Uri(server.TokenEndpoint), HostIsTenants: false);
         Registration = new OAuthRegistration
         {
