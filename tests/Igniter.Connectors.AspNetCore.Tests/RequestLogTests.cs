@@ -7,6 +7,9 @@ using OpenTelemetry.Trace;
 
 namespace Igniter.Connectors.AspNetCore.Tests;
 
+/// <summary>What the server itself tells of requests. Spans are heard of in the whole process, so nobody else sends any meanwhile.</summary>
+[CollectionDefinition(nameof(RequestLogTests), DisableParallelization = true)]
+[Collection(nameof(RequestLogTests))]
 public sealed class RequestLogTests
 {
     [Theory]
