@@ -57,56 +57,56 @@ internal sealed class WebhookIngress
     public async ValueTask<ConnectorResponse> HandleAsync(string connector, string secret, ConnectorRequest request, CancellationToken cancellationToken)
     {
         ConnectorWebhook? webhook = _webhooks.GetValueOrDefault(connector);
-        using WebhookReport report = new(_events, _logger, _path, MethodOf(request), webhook?.Connector.UnscopedKey ?? ObservedStore.Everybody);
-        ConnectorException error;
+        ConnectionKey about = webhook?.Connector.UnscopedKey ?? ObservedStore.Everybody;
+        WebhookReport report = new(_events, _logger, _path, MethodOf(request), about);
+        WebhookOutcome outcome;
         try
         {
-            return await ReceiveAsync(webhook, connector, secret, request, report, cancellationToken).ConfigureAwait(false);
+            bool asksForHandshake = webhook?.Handshake == WebhookHandshake.Meta && HttpMethodIs(request, "GET");
+            if (!asksForHandshake && !HttpMethodIs(request, "POST"))
+            {
+                throw WebhookErrors.MethodNotAllowed(about);
+            }
+
+            ConnectionRecord? record = await _lookup.FindAsync(connector, secret, cancellationToken).ConfigureAwait(false);
+            if (record is null || webhook is null)
+            {
+                // Not thrown: whoever tries secrets shall cost as little as possible.
+                outcome = Refused(WebhookErrors.NotFound(about), about);
+            }
+            else
+            {
+                about = record.Key;
+                outcome = asksForHandshake
+                    ? new(await ShakeHandsAsync(webhook, record, request, cancellationToken).ConfigureAwait(false))
+                    : await ReceiveAsync(webhook, record, secret, request, report, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (HandlerFailure.IsCancellation(exception, cancellationToken))
         {
-            await report.FailedAsync(exception).ConfigureAwait(false);
+            await report.FailedAsync(about, exception).ConfigureAwait(false);
             throw;
-        }
-        catch (ConnectorException exception)
-        {
-            error = exception;
         }
         catch (Exception exception)
         {
-            error = WebhookErrors.Failed(report.About, exception);
+            outcome = Refused(exception as ConnectorException ?? WebhookErrors.Failed(about, exception), about);
         }
 
-        await report.FailedAsync(error).ConfigureAwait(false);
-        return Refuse(error, report.About);
+        await report.EndAsync(about, outcome).ConfigureAwait(false);
+        return outcome.Response;
     }
 
-    private async ValueTask<ConnectorResponse> ReceiveAsync(
-        ConnectorWebhook? webhook, string connector, string secret, ConnectorRequest request, WebhookReport report, CancellationToken cancellationToken)
+    private async ValueTask<ConnectorResponse> ShakeHandsAsync(
+        ConnectorWebhook webhook, ConnectionRecord record, ConnectorRequest request, CancellationToken cancellationToken)
     {
-        bool asksForHandshake = webhook?.Handshake == WebhookHandshake.Meta && HttpMethodIs(request, "GET");
-        if (!asksForHandshake && !HttpMethodIs(request, "POST"))
-        {
-            throw WebhookErrors.MethodNotAllowed(report.About);
-        }
+        object? config = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
+        return WebhookHandshakes.AnswerMeta(webhook, request.Query, config) ?? throw WebhookErrors.NotVerified(record.Key, "Its verify token is wrong.");
+    }
 
-        ConnectionRecord? found = await _lookup.FindAsync(connector, secret, cancellationToken).ConfigureAwait(false);
-        if (found is not { } record || webhook is null)
-        {
-            // Not thrown: whoever tries secrets shall cost as little as possible.
-            ConnectorException refusal = WebhookErrors.NotFound(report.About);
-            await report.FailedAsync(refusal).ConfigureAwait(false);
-            return Refuse(refusal, report.About);
-        }
-
+    private async ValueTask<WebhookOutcome> ReceiveAsync(
+        ConnectorWebhook webhook, ConnectionRecord record, string secret, ConnectorRequest request, WebhookReport report, CancellationToken cancellationToken)
+    {
         ConnectionKey key = record.Key;
-        report.About = key;
-        if (asksForHandshake)
-        {
-            object? asked = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
-            return WebhookHandshakes.AnswerMeta(webhook, request.Query, asked) ?? throw WebhookErrors.NotVerified(key, "Its verify token is wrong.");
-        }
-
         if (await request.Body.ReadAsync(webhook.MaxBytes, cancellationToken).ConfigureAwait(false) is not { } body)
         {
             throw WebhookErrors.TooLarge(key);
@@ -118,24 +118,25 @@ internal sealed class WebhookIngress
             Headers = WebhookHeaders.Normalize(request.Headers),
             Body = body,
             ReceivedAt = _events.Time.GetUtcNow(),
-            Url = _address.WebhookOf(connector, secret, request.Query),
+            Url = _address.WebhookOf(key.Connector, secret, request.Query),
         };
         object? config = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
         bool verified = await WebhookVerification.RunAsync(webhook, key, config, received, cancellationToken).ConfigureAwait(false);
-        await report.ReceivedAsync(verified).ConfigureAwait(false);
+        await report.ReceivedAsync(key, verified).ConfigureAwait(false);
 
-        return WebhookHandshakes.Answer(webhook, received, config)
-            ?? await HandleAsync(webhook, record, config, received, report, cancellationToken).ConfigureAwait(false);
+        return WebhookHandshakes.Answer(webhook, received, config) is { } answer
+            ? new(answer)
+            : await HandleAsync(webhook, record, config, received, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<ConnectorResponse> HandleAsync(
-        ConnectorWebhook webhook, ConnectionRecord record, object? config, WebhookRequest request, WebhookReport report, CancellationToken cancellationToken)
+    private async ValueTask<WebhookOutcome> HandleAsync(
+        ConnectorWebhook webhook, ConnectionRecord record, object? config, WebhookRequest request, CancellationToken cancellationToken)
     {
         ConnectionKey key = record.Key;
         WebhookMessage message = WebhookMessage.Read(webhook, key, request);
         if (webhook.Find(message.EventType) is not { } handler)
         {
-            return Ok;
+            return new(Ok);
         }
 
         object? payload = message.ReadPayload(handler, key, request, webhook.Connector.Services);
@@ -146,21 +147,20 @@ internal sealed class WebhookIngress
             ClaimResult claimed = await RunOnceAsync(work, cancellationToken).ConfigureAwait(false);
             if (claimed != ClaimResult.Claimed)
             {
-                return claimed == ClaimResult.Done ? Ok : ConnectorResponse.Problem(WebhookErrors.InProgress(key));
+                return new(claimed == ClaimResult.Done ? Ok : ConnectorResponse.Problem(WebhookErrors.InProgress(key)));
             }
         }
         catch (ConnectorException error)
         {
             await _status.WriteAsync(record, request.ReceivedAt, message.EventType, succeeded: false).ConfigureAwait(false);
-            await report.FailedAsync(error).ConfigureAwait(false);
 
             // Whatever a handler throws, the request was right: the provider is to try again.
-            return error.Code == ConnectorErrorCodes.ConnectorDatabaseFailed ? ConnectorResponse.Problem(error) : ConnectorResponse.Problem(WebhookErrors.Failed(key, error));
+            ConnectorException told = error.Code == ConnectorErrorCodes.ConnectorDatabaseFailed ? error : WebhookErrors.Failed(key, error);
+            return new(ConnectorResponse.Problem(told), Error: error);
         }
 
         await _status.WriteAsync(record, request.ReceivedAt, message.EventType, succeeded: true).ConfigureAwait(false);
-        await report.ProcessedAsync().ConfigureAwait(false);
-        return Ok;
+        return new(Ok, WasHandled: true);
     }
 
     /// <returns>Whether the work was done now, before, or is being done by somebody else.</returns>
@@ -196,6 +196,8 @@ internal sealed class WebhookIngress
             return result;
         }
     }
+
+    private static WebhookOutcome Refused(ConnectorException error, ConnectionKey key) => new(Refuse(error, key), Error: error);
 
     /// <summary>What a provider is told. Only what is wrong with its request is told as such; all else is our failure, after which it tries again.</summary>
     private static ConnectorResponse Refuse(ConnectorException error, ConnectionKey key) => error.Code switch
