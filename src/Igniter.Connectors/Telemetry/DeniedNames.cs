@@ -7,11 +7,7 @@ internal sealed class DeniedNames
 {
     private const int Longest = 128;
 
-    private static readonly string[] Always =
-    [
-        "config", "accessToken", "refreshToken", "clientSecret", "apiKey", "token", "secret", "password", "payload", "input", "output", "userInfo",
-        "authorization", "cookie",
-    ];
+    private static readonly string[] Always = [.. SecretEndings.All, "config", "payload", "input", "output", "userInfo", "authorization", "cookie"];
 
     private readonly FrozenSet<string> _names;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;

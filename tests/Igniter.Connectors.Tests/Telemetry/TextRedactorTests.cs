@@ -20,6 +20,11 @@ public sealed class TextRedactorTests
     [InlineData("botToken => canary", "botToken => [redacted]")]
     [InlineData("config['password'] = canary", "config['password'] = [redacted]")]
     [InlineData("Pin=canary", "Pin=[redacted]")]
+    [InlineData("SigningKey=canary", "SigningKey=[redacted]")]
+    [InlineData("aws_secret_access_key: canary", "aws_secret_access_key: [redacted]")]
+    [InlineData("Ocp-Apim-Subscription-Key: canary", "Ocp-Apim-Subscription-Key: [redacted]")]
+    [InlineData("pwd=canary;server=db", "pwd=[redacted];server=db")]
+    [InlineData("aws_access_key_id=AKIA", "aws_access_key_id=AKIA")]
     public void S122_values_of_denied_names_go_in_any_casing_and_style(string text, string expected) => Assert.Equal(expected, Redactor.Redact(text));
 
     [Theory]
@@ -38,6 +43,10 @@ public sealed class TextRedactorTests
     [InlineData("authorization")]
     [InlineData("cookie")]
     [InlineData("set-cookie")]
+    [InlineData("passphrase")]
+    [InlineData("private-key")]
+    [InlineData("credential")]
+    [InlineData("webhookKey")]
     public void S122_every_denied_name_is_denied_in_JSON(string name)
     {
         Assert.DoesNotContain("canary", Redactor.Redact($$"""{"{{name}}": "canary", "a": 1}"""), StringComparison.Ordinal);
