@@ -8,50 +8,59 @@ namespace Igniter.Connectors;
 /// The way of every call, typed or by key: load the connection, look at its scopes, decrypt and validate its configuration and the input, open its grant,
 /// make the context, call the method, check its result, and report.
 /// </summary>
-internal sealed class ActionPipeline(
-    LoadStage load, StoredConfigReader configs, ConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
+internal sealed class ActionPipeline(OpenStage open, ConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
 {
-    public async ValueTask<TOutput> CallAsync<TInput, TOutput>(
-        CallTarget target, ActionDefinition<TInput, TOutput> action, ActionInput<TInput> input, JsonOutput? json, CancellationToken cancellationToken)
+    public ValueTask<TOutput> CallAsync<TInput, TOutput>(
+        CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        ActionReport? told = report.Start(target, action.Key);
-        ConnectorCall? call = null;
-        TimeLimit? limit = null;
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<TOutput>(cancellationToken);
+        }
+
+        return report.IsWanted(target.Key)
+            ? CallReportedAsync(target, action, input, json, cancellationToken)
+            : CallSilentlyAsync(target, action, input, json, cancellationToken);
+    }
+
+    private async ValueTask<TOutput> CallReportedAsync<TInput, TOutput>(
+        CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
+    {
+        ActionReport told = report.Start(target, action.Key);
         try
         {
-            if (told is not null)
-            {
-                await told.StartedAsync().ConfigureAwait(false);
-            }
-
-            ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
-            ScopeStage.Run(record, action);
-            object? config = await configs.ReadAsync(target.Connector!, record, cancellationToken).ConfigureAwait(false);
-            TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
-            ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
-
-            limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
-            call = new(target.Connector!, target.Key, config, limit?.Token ?? cancellationToken, grant);
-            await ContextStage.EnterAsync(action, call, limit, cancellationToken).ConfigureAwait(false);
-            TOutput output = await CallStage.RunAsync(action, call, value, limit, cancellationToken).ConfigureAwait(false);
-            CheckStage.Run(target, action, action.Output, output, json);
-
-            if (told is not null)
-            {
-                await told.CompletedAsync().ConfigureAwait(false);
-            }
-
+            await told.StartedAsync().ConfigureAwait(false);
+            TOutput output = await CallSilentlyAsync(target, action, input, json, cancellationToken).ConfigureAwait(false);
+            await told.CompletedAsync().ConfigureAwait(false);
             return output;
         }
         catch (Exception exception)
         {
-            HideSecrets(exception, call, action.Input, input);
-            if (told is not null)
-            {
-                await told.FailedAsync(exception).ConfigureAwait(false);
-            }
+            await told.FailedAsync(exception).ConfigureAwait(false);
+            throw;
+        }
+    }
 
+    private async ValueTask<TOutput> CallSilentlyAsync<TInput, TOutput>(
+        CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
+    {
+        ConnectorCall? call = null;
+        TimeLimit? limit = null;
+        try
+        {
+            OpenConnection connection = await open.RunAsync(target, action, cancellationToken).ConfigureAwait(false);
+            TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
+            ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
+
+            limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
+            call = new(target.Connector!, target.Key, connection.Config, limit?.Token ?? cancellationToken, grant);
+            TOutput output = await CallStage.RunAsync(action, call, value, limit, cancellationToken).ConfigureAwait(false);
+            CheckStage.Run(target, action, action.Output, output, json);
+            return output;
+        }
+        catch (Exception exception)
+        {
+            HideSecrets(exception, call, action.Input, input, json);
             throw;
         }
         finally
@@ -63,12 +72,12 @@ internal sealed class ActionPipeline(
     public async IAsyncEnumerable<TItem> StreamAsync<TInput, TItem>(
         CallTarget target,
         StreamDefinition<TInput, TItem> action,
-        ActionInput<TInput> input,
-        JsonOutput? json,
+        TInput? input,
+        JsonCall? json,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ActionReport? told = report.Start(target, action.Key);
+        ActionReport? told = report.IsWanted(target.Key) ? report.Start(target, action.Key) : null;
         StreamCall<TItem> stream = new() { Told = told };
         try
         {
@@ -102,10 +111,9 @@ internal sealed class ActionPipeline(
             throw ConnectorErrors.TestNotFound(target.Key);
         }
 
-        ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
-        object? config = await configs.ReadAsync(connector, record, cancellationToken).ConfigureAwait(false);
-        ConnectionGrant? grant = await grants.OpenAsync(connector, record, isUsed: true, cancellationToken).ConfigureAwait(false);
-        ConnectorCall call = new(connector, target.Key, config, cancellationToken, grant);
+        OpenConnection connection = await open.RunAsync(target, null, cancellationToken).ConfigureAwait(false);
+        ConnectionGrant? grant = await grants.OpenAsync(connector, connection.Record, isUsed: true, cancellationToken).ConfigureAwait(false);
+        ConnectorCall call = new(connector, target.Key, connection.Config, cancellationToken, grant);
         try
         {
             await CallStage.TestAsync(connector.Definition, call, cancellationToken).ConfigureAwait(false);
@@ -125,8 +133,8 @@ internal sealed class ActionPipeline(
         StreamCall<TItem> stream,
         CallTarget target,
         StreamDefinition<TInput, TItem> action,
-        ActionInput<TInput> input,
-        JsonOutput? json,
+        TInput? input,
+        JsonCall? json,
         CancellationToken cancellationToken)
     {
         try
@@ -139,14 +147,12 @@ internal sealed class ActionPipeline(
 
             if (stream.Items is null)
             {
-                ConnectionRecord? record = await load.RunAsync(target, cancellationToken).ConfigureAwait(false);
-                ScopeStage.Run(record, action);
-                object? config = await configs.ReadAsync(target.Connector!, record, cancellationToken).ConfigureAwait(false);
-                TInput value = ValidateStage.ReadInput(target, action, action.Input, input);
-                ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
+                OpenConnection connection = await open.RunAsync(target, action, cancellationToken).ConfigureAwait(false);
+                TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
+                ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
                 stream.Limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
-                stream.Call = new(target.Connector!, target.Key, config, stream.Limit?.Token ?? cancellationToken, grant);
+                stream.Call = new(target.Connector!, target.Key, connection.Config, stream.Limit?.Token ?? cancellationToken, grant);
                 await ContextStage.EnterAsync(action, stream.Call, stream.Limit, cancellationToken).ConfigureAwait(false);
                 stream.Items = CallStage.Start(action, stream.Call, value, cancellationToken);
             }
@@ -162,7 +168,7 @@ internal sealed class ActionPipeline(
         catch (Exception exception)
         {
             stream.HasFailed = true;
-            HideSecrets(exception, stream.Call, action.Input, input);
+            HideSecrets(exception, stream.Call, action.Input, input, json);
             if (stream.Told is { } told)
             {
                 await told.FailedAsync(exception).ConfigureAwait(false);
@@ -173,12 +179,20 @@ internal sealed class ActionPipeline(
     }
 
     /// <summary>What the method was given may stand in the message of an exception of its own.</summary>
-    private static void HideSecrets<TInput>(Exception exception, ConnectorCall? call, TypeContract<TInput>? contract, ActionInput<TInput> input)
+    private static void HideSecrets<TInput>(Exception exception, ConnectorCall? call, TypeContract<TInput>? contract, TInput? input, JsonCall? json)
     {
         if (call is not null && exception is ConnectorException error)
         {
             KnownSecrets secrets = call.FindSecrets();
-            input.AddTo(secrets, contract);
+            if (json is null)
+            {
+                secrets.AddMembers(contract, input);
+            }
+            else if (contract is not null)
+            {
+                secrets.AddMembers(contract.Shape, json.Input);
+            }
+
             error.Hide(secrets);
         }
     }

@@ -6,6 +6,19 @@ namespace Igniter.Connectors;
 internal static class CallStage
 {
     public static ValueTask<TOutput> RunAsync<TInput, TOutput>(
+        ActionDefinition<TInput, TOutput> action, ConnectorCall call, TInput input, TimeLimit? limit, CancellationToken cancellationToken) =>
+        action.UsesContext
+            ? RunInContextAsync(action, call, input, limit, cancellationToken)
+            : InvokeAsync(action, call, input, limit, cancellationToken);
+
+    private static async ValueTask<TOutput> RunInContextAsync<TInput, TOutput>(
+        ActionDefinition<TInput, TOutput> action, ConnectorCall call, TInput input, TimeLimit? limit, CancellationToken cancellationToken)
+    {
+        await ContextStage.EnterAsync(action, call, limit, cancellationToken).ConfigureAwait(false);
+        return await InvokeAsync(action, call, input, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ValueTask<TOutput> InvokeAsync<TInput, TOutput>(
         ActionDefinition<TInput, TOutput> action, ConnectorCall call, TInput input, TimeLimit? limit, CancellationToken cancellationToken)
     {
         ValueTask<TOutput> pending;

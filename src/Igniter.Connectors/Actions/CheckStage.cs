@@ -6,7 +6,7 @@ namespace Igniter.Connectors;
 /// <summary>Checks what the connector's method returned, and writes it as JSON where that is asked for.</summary>
 internal static class CheckStage
 {
-    public static void Run<TOutput>(CallTarget target, ActionDefinition action, TypeContract<TOutput>? contract, TOutput output, JsonOutput? json)
+    public static void Run<TOutput>(CallTarget target, ActionDefinition action, TypeContract<TOutput>? contract, TOutput output, JsonCall? json)
     {
         if (contract is null)
         {
@@ -23,7 +23,7 @@ internal static class CheckStage
 
         if (json is not null)
         {
-            json.Data = Write(target, action, contract, output);
+            json.Output = Write(target, action, contract, output);
         }
     }
 
@@ -42,8 +42,12 @@ internal static class CheckStage
     }
 }
 
-/// <summary>Where a call by key finds its result, or a stream's current item, as JSON.</summary>
-internal sealed class JsonOutput
+/// <summary>What a call by key takes and gives instead of objects.</summary>
+/// <param name="input">The input.</param>
+internal sealed class JsonCall(JsonElement input)
 {
-    public JsonElement? Data { get; set; }
+    public JsonElement Input { get; } = input;
+
+    /// <summary>The result, or a stream's current item.</summary>
+    public JsonElement? Output { get; set; }
 }

@@ -51,9 +51,9 @@ internal sealed class JsonActionCaller(ActionPipeline pipeline, ReportStage repo
 
         private async Task<ConnectorActionResult> CallAsync<TInput, TOutput>(ActionDefinition<TInput, TOutput> action)
         {
-            JsonOutput json = new();
-            await pipeline.CallAsync(target, action, ActionInput<TInput>.Of(input), json, cancellationToken).ConfigureAwait(false);
-            return new ConnectorActionResult(json.Data, action.Output?.Shape ?? TypeShape.Value);
+            JsonCall json = new(input);
+            await pipeline.CallAsync(target, action, default, json, cancellationToken).ConfigureAwait(false);
+            return new ConnectorActionResult(json.Output, action.Output?.Shape ?? TypeShape.Value);
         }
     }
 
@@ -69,10 +69,10 @@ internal sealed class JsonActionCaller(ActionPipeline pipeline, ReportStage repo
 
         private async IAsyncEnumerable<JsonElement> StreamAsync<TInput, TItem>(StreamDefinition<TInput, TItem> action)
         {
-            JsonOutput json = new();
-            await foreach (TItem _ in pipeline.StreamAsync(target, action, ActionInput<TInput>.Of(input), json, cancellationToken).ConfigureAwait(false))
+            JsonCall json = new(input);
+            await foreach (TItem _ in pipeline.StreamAsync(target, action, default, json, cancellationToken).ConfigureAwait(false))
             {
-                yield return json.Data!.Value;
+                yield return json.Output!.Value;
             }
         }
     }

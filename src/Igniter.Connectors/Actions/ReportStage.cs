@@ -5,18 +5,15 @@ namespace Igniter.Connectors;
 /// <summary>Tells subscribers, traces and metrics how a call went. Does nothing while nobody listens.</summary>
 internal sealed class ReportStage(EventHub events)
 {
+    /// <summary>Whether anybody wants to hear of calls.</summary>
+    public bool IsWanted(ConnectionKey key) =>
+        events.IsListening(key)
+        || ConnectorTelemetry.Source.HasListeners()
+        || ConnectorTelemetry.ActionDuration.Enabled
+        || ConnectorTelemetry.ActiveActions.Enabled;
+
     /// <summary>Starts the report of a call. Call it from the asynchronous method that its span is to cover.</summary>
-    /// <returns><see langword="null"/> when nobody listens.</returns>
-    public ActionReport? Start(CallTarget target, string action)
-    {
-        bool isListening = events.IsListening(target.Key);
-        return isListening
-            || ConnectorTelemetry.Source.HasListeners()
-            || ConnectorTelemetry.ActionDuration.Enabled
-            || ConnectorTelemetry.ActiveActions.Enabled
-                ? new ActionReport(events, target.Key, action, isListening)
-                : null;
-    }
+    public ActionReport Start(CallTarget target, string action) => new(events, target.Key, action, events.IsListening(target.Key));
 
     /// <summary>For a call that doesn't even name an action. Names that callers make up aren't tags.</summary>
     public ValueTask RefusedAsync(CallTarget target, string action, ConnectorException error)

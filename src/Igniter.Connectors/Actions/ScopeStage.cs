@@ -6,10 +6,10 @@ namespace Igniter.Connectors;
 internal static class ScopeStage
 {
     /// <exception cref="ConnectorException">CONNECTOR_OAUTH_SCOPE_INSUFFICIENT.</exception>
-    public static void Run(ConnectionRecord? record, ActionDefinition action)
+    public static void Run(ConnectionRecord? record, ActionDefinition? action)
     {
         // A dead grant is the greater trouble, and said later.
-        if (action.RequiredScopes.Length == 0 || record is not { GrantInfo: not null } || record.Status == ConnectionStatus.NeedsReauthorization)
+        if (action is not { RequiredScopes.Length: > 0 } || record is not { GrantInfo: not null } || record.Status == ConnectionStatus.NeedsReauthorization)
         {
             return;
         }

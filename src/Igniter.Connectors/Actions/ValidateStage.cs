@@ -37,21 +37,18 @@ internal sealed class ValidateStage(ConfigUpgrade upgrade)
             : upgrade.RunAsync(connector, contract, record, json, cancellationToken);
     }
 
+    /// <param name="target">What the call is about.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="contract">Its input's contract.</param>
+    /// <param name="input">The input of a typed call.</param>
+    /// <param name="json">The input of a call by key; <see langword="null"/> for a typed one.</param>
     /// <returns>The input, checked.</returns>
-    public static TInput ReadInput<TInput>(
-        CallTarget target, ActionDefinition action, TypeContract<TInput>? contract, ActionInput<TInput> input)
+    public static TInput ReadInput<TInput>(CallTarget target, ActionDefinition action, TypeContract<TInput>? contract, TInput? input, JsonCall? json)
     {
-        ContractFailure? failure;
-        TInput? value = input.Value;
-        if (input.Json is { } json)
-        {
-            failure = Parse(contract, json, target.Connector!.Services, ref value);
-        }
-        else
-        {
-            failure = contract is null ? null : ContractReader.Check(contract, value!, target.Connector!.Services);
-        }
-
+        TInput? value = input;
+        ContractFailure? failure = json is not null
+            ? Parse(contract, json.Input, target.Connector!.Services, ref value)
+            : contract is null ? null : ContractReader.Check(contract, value!, target.Connector!.Services);
         return failure is null ? value! : throw ConnectorErrors.InputInvalid(target.Key, action.Key, failure);
     }
 
@@ -76,29 +73,4 @@ internal sealed class ValidateStage(ConfigUpgrade upgrade)
 
         return failure;
     }
-}
-
-/// <summary>An action's input: an object from a typed client, or JSON from a call by key.</summary>
-/// <param name="Value">The object; used when <paramref name="Json"/> is <see langword="null"/>.</param>
-/// <param name="Json">The JSON.</param>
-internal readonly record struct ActionInput<TInput>(TInput? Value, JsonElement? Json)
-{
-    public static ActionInput<TInput> Of(TInput value) => new(value, null);
-
-    public static ActionInput<TInput> Of(JsonElement json) => new(default, json);
-
-    /// <summary>Adds the values of sensitive members.</summary>
-    public void AddTo(KnownSecrets secrets, TypeContract<TInput>? contract)
-    {
-        if (Json is null)
-        {
-            secrets.AddMembers(contract, Value);
-        }
-        else if (contract is not null)
-        {
-            secrets.AddMembers(contract.Shape, Json.Value);
-        }
-    }
-
-    public override string ToString() => nameof(ActionInput<>);
 }

@@ -49,7 +49,7 @@ internal sealed class ConnectorEngine
         Configs = configs;
         Catalog = catalog;
         Events = events;
-        Actions = new ActionPipeline(new LoadStage(store), configs, oauth.Grants, new ContextStage(logger), report, events.Time);
+        Actions = new ActionPipeline(new OpenStage(store, configs), oauth.Grants, new ContextStage(logger), report, events.Time);
         JsonActions = new JsonActionCaller(Actions, report);
     }
 

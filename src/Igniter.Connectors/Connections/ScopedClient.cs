@@ -112,7 +112,7 @@ public abstract class ScopedClient
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TOutput> InvokeAsync<TInput, TOutput>(
         ActionDefinition<TInput, TOutput> action, TInput input, CancellationToken cancellationToken) =>
-        Engine.Actions.CallAsync(Target, action, ActionInput<TInput>.Of(input), null, cancellationToken);
+        Engine.Actions.CallAsync(Target, action, input, null, cancellationToken);
 
     /// <summary>For generated code: calls a streaming action.</summary>
     /// <typeparam name="TInput">Its input.</typeparam>
@@ -124,7 +124,7 @@ public abstract class ScopedClient
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TItem> StreamAsync<TInput, TItem>(
         StreamDefinition<TInput, TItem> action, TInput input, CancellationToken cancellationToken) =>
-        Engine.Actions.StreamAsync(Target, action, ActionInput<TInput>.Of(input), null, cancellationToken);
+        Engine.Actions.StreamAsync(Target, action, input, null, cancellationToken);
 }
 
 /// <summary>Base of the generated client of one connector with configuration in one scope.</summary>

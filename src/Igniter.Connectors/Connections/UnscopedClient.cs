@@ -37,7 +37,7 @@ public abstract class UnscopedClient
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ValueTask<TOutput> InvokeAsync<TInput, TOutput>(
         ActionDefinition<TInput, TOutput> action, TInput input, CancellationToken cancellationToken) =>
-        _engine.Actions.CallAsync(_target, action, ActionInput<TInput>.Of(input), null, cancellationToken);
+        _engine.Actions.CallAsync(_target, action, input, null, cancellationToken);
 
     /// <summary>For generated code: calls a streaming action.</summary>
     /// <typeparam name="TInput">Its input.</typeparam>
@@ -49,5 +49,5 @@ public abstract class UnscopedClient
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IAsyncEnumerable<TItem> StreamAsync<TInput, TItem>(
         StreamDefinition<TInput, TItem> action, TInput input, CancellationToken cancellationToken) =>
-        _engine.Actions.StreamAsync(_target, action, ActionInput<TInput>.Of(input), null, cancellationToken);
+        _engine.Actions.StreamAsync(_target, action, input, null, cancellationToken);
 }

@@ -19,7 +19,7 @@ namespace Corpus.OAuth
             internal static global::Igniter.Connectors.Descriptors.TypeContract<global::Corpus.OAuth.MachineOAuthConnector.IgniterGenerated.AuthorizeInput> AuthorizeInputContract => field ??= new global::Igniter.Connectors.Descriptors.TypeContract<global::Corpus.OAuth.MachineOAuthConnector.IgniterGenerated.AuthorizeInput>(
                 static () => global::Igniter.Connectors.Descriptors.ConnectorJson.Get<global::Corpus.OAuth.MachineOAuthConnector.IgniterGenerated.AuthorizeInput>(Json),
                 Shapes.AuthorizeInputShape,
-                global::Igniter.Connectors.Descriptors.ValidationChecks.NotNull<global::Corpus.OAuth.MachineOAuthConnector.IgniterGenerated.AuthorizeInput>(ValidateAuthorizeInput),
+                ValidateAuthorizeInput,
                 """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"what":{"type":"string"}},"required":["what"]}""");
 
             internal static global::Igniter.Connectors.Descriptors.TypeContract<string> StringContract => field ??= new global::Igniter.Connectors.Descriptors.TypeContract<string>(

@@ -25,7 +25,7 @@ namespace Corpus.OAuth
             internal static global::Igniter.Connectors.Descriptors.TypeContract<global::Corpus.OAuth.PlainOAuthConnector.IgniterGenerated.AddInput> AddInputContract => field ??= new global::Igniter.Connectors.Descriptors.TypeContract<global::Corpus.OAuth.PlainOAuthConnector.IgniterGenerated.AddInput>(
                 static () => global::Igniter.Connectors.Descriptors.ConnectorJson.Get<global::Corpus.OAuth.PlainOAuthConnector.IgniterGenerated.AddInput>(Json),
                 Shapes.AddInputShape,
-                global::Igniter.Connectors.Descriptors.ValidationChecks.NotNull<global::Corpus.OAuth.PlainOAuthConnector.IgniterGenerated.AddInput>(null),
+                null,
                 """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"one":{"type":"integer"},"other":{"type":"integer"}},"required":["one","other"]}""");
 
             internal static global::Igniter.Connectors.Descriptors.TypeContract<int> Int32Contract => field ??= new global::Igniter.Connectors.Descriptors.TypeContract<int>(

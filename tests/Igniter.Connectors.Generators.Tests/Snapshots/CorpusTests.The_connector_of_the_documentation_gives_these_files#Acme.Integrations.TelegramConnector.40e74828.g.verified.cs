@@ -25,7 +25,7 @@ namespace Acme.Integrations
             internal static global::Igniter.Connectors.Descriptors.TypeContract<global::Acme.Integrations.TelegramConnector.IgniterGenerated.SendMessageInput> SendMessageInputContract => field ??= new global::Igniter.Connectors.Descriptors.TypeContract<global::Acme.Integrations.TelegramConnector.IgniterGenerated.SendMessageInput>(
                 static () => global::Igniter.Connectors.Descriptors.ConnectorJson.Get<global::Acme.Integrations.TelegramConnector.IgniterGenerated.SendMessageInput>(Json),
                 Shapes.SendMessageInputShape,
-                global::Igniter.Connectors.Descriptors.ValidationChecks.NotNull<global::Acme.Integrations.TelegramConnector.IgniterGenerated.SendMessageInput>(ValidateSendMessageInput),
+                ValidateSendMessageInput,
                 """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"text":{"type":"string","minLength":1,"maxLength":4096},"parseMode":{"type":["string","null"],"enum":["Markdown","Html",null]}},"required":["text"]}""");
 
             internal static global::Igniter.Connectors.Descriptors.TypeContract<global::Acme.Integrations.TelegramConnector.SentMessage> SentMessageContract => field ??= new global::Igniter.Connectors.Descriptors.TypeContract<global::Acme.Integrations.TelegramConnector.SentMessage>(

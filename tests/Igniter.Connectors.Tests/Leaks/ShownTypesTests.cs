@@ -99,7 +99,7 @@ public sealed class ShownTypesTests : IDisposable
         Inspect(flow);
         Inspect(new OpenGrant(null!, grant));
         Inspect(new NewGrant(grant, new GrantInfo(), ""));
-        Inspect(ActionInput<EchoInput>.Of(Json($$"""{"text":"{{_secret}}"}""")));
+        Inspect(new JsonCall(Json($$"""{"text":"{{_secret}}"}""")));
         _hunt.Saw(_secret);
         _hunt.Arrived("IGNITER");
         _hunt.Verify();

@@ -18,12 +18,15 @@ internal sealed class ValidatorEmitter
         _plan = plan;
     }
 
-    /// <summary>C# expression for the <c>Validator&lt;T&gt;?</c> of a value that crosses the border: refuses null as well, unless it is allowed.</summary>
+    /// <summary>
+    /// C# expression for the <c>Validator&lt;T&gt;?</c> of a value that crosses the border: refuses null as well, unless it is allowed. An action's input
+    /// is never null, since generated clients make it.
+    /// </summary>
     public static string Expression(ValidatorPlan plan, string typeId, bool isNullable)
     {
         TypeModel type = plan[typeId];
         string validator = plan.Needs(typeId) ? $"Validate{typeId}" : "null";
-        return type.IsReferenceType && !isNullable ? $"{ValidatorFields.Names.Checks}.NotNull<{type.FullName}>({validator})" : validator;
+        return type is { IsReferenceType: true, IsInput: false } && !isNullable ? $"{ValidatorFields.Names.Checks}.NotNull<{type.FullName}>({validator})" : validator;
     }
 
     /// <summary>
