@@ -53,8 +53,8 @@ public sealed record OAuthRefreshedEvent : ConnectorEvent
 }
 
 /// <summary>
-/// A callback or a renewal in the background failed, or a grant turned out to be dead (CONNECTOR_REAUTHORIZATION_REQUIRED): then the connection's status has
-/// changed.
+/// A callback failed, or a renewal that no call failed of (in the background, or ahead of time while the present token still works), or a grant turned out
+/// to be dead (CONNECTOR_REAUTHORIZATION_REQUIRED): then the connection's status has changed.
 /// </summary>
 public sealed record OAuthFailedEvent : ConnectorFailureEvent
 {

@@ -38,7 +38,7 @@ internal sealed class ConnectionGrant(RegisteredConnector connector, OpenGrant o
             return null;
         }
 
-        await RenewAsync((_, grant) => grant is null || grant.AccessToken == refused, cancellationToken).ConfigureAwait(false);
+        await RenewAsync((_, grant) => grant is null || grant.AccessToken == refused, isOptional: false, cancellationToken).ConfigureAwait(false);
         return _held.Open.Grant!.AccessToken;
     }
 
@@ -60,16 +60,16 @@ internal sealed class ConnectionGrant(RegisteredConnector connector, OpenGrant o
 
         try
         {
-            await RenewAsync((_, stored) => stored?.IsDue(settings.RefreshBeforeExpiry, time.GetUtcNow()) != false, cancellationToken).ConfigureAwait(false);
+            await RenewAsync((_, stored) => stored?.IsDue(settings.RefreshBeforeExpiry, time.GetUtcNow()) != false, isUsable, cancellationToken).ConfigureAwait(false);
         }
-        catch (ConnectorException error) when (isUsable && error.Code is ConnectorErrorCodes.ConnectorOAuthRefreshFailed or ConnectorErrorCodes.ConnectorConfigurationInvalid)
+        catch (ConnectorException error) when (isUsable && GrantRenewal.LeavesGrant(error))
         {
             // The present token does for now; the next call tries again.
         }
     }
 
-    private async ValueTask RenewAsync(Func<ConnectionRecord, StoredGrant?, bool> isNeeded, CancellationToken cancellationToken) =>
-        _held = new Holder(await refresher.RenewAsync(connector, Key, isNeeded, cancellationToken).ConfigureAwait(false));
+    private async ValueTask RenewAsync(Func<ConnectionRecord, StoredGrant?, bool> isNeeded, bool isOptional, CancellationToken cancellationToken) =>
+        _held = new Holder(await refresher.RenewAsync(connector, Key, isNeeded, isOptional, cancellationToken).ConfigureAwait(false));
 
     private static OAuthConnection Describe(OpenGrant open)
     {

@@ -19,12 +19,17 @@ internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, Gran
     /// <param name="connector">The connector.</param>
     /// <param name="key">Whose connection.</param>
     /// <param name="isNeeded">Whether what is stored now needs renewing; <see langword="null"/> stands for no tokens at all.</param>
+    /// <param name="isOptional">Whether nothing else fails when the renewal does, so that it has to tell that itself.</param>
     /// <param name="cancellationToken">Ends the wait, not the renewal.</param>
     /// <exception cref="ConnectorException">
     /// CONNECTOR_REAUTHORIZATION_REQUIRED, CONNECTOR_OAUTH_REFRESH_FAILED, CONNECTOR_CONFIGURATION_INVALID, CONNECTOR_NOT_CONNECTED, CONNECTOR_DISABLED.
     /// </exception>
     public async Task<OpenGrant> RenewAsync(
-        RegisteredConnector connector, ConnectionKey key, Func<ConnectionRecord, StoredGrant?, bool> isNeeded, CancellationToken cancellationToken)
+        RegisteredConnector connector,
+        ConnectionKey key,
+        Func<ConnectionRecord, StoredGrant?, bool> isNeeded,
+        bool isOptional,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -34,7 +39,7 @@ internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, Gran
             {
                 if (!_flights.TryGetValue(key, out flight))
                 {
-                    flight = Task.Run(() => FlyAsync(connector, key, isNeeded), CancellationToken.None);
+                    flight = Task.Run(() => FlyAsync(connector, key, isNeeded, isOptional), CancellationToken.None);
                     _flights.Add(key, flight);
                     isOwn = true;
                 }
@@ -50,7 +55,8 @@ internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, Gran
         }
     }
 
-    private async Task<OpenGrant> FlyAsync(RegisteredConnector connector, ConnectionKey key, Func<ConnectionRecord, StoredGrant?, bool> isNeeded)
+    private async Task<OpenGrant> FlyAsync(
+        RegisteredConnector connector, ConnectionKey key, Func<ConnectionRecord, StoredGrant?, bool> isNeeded, bool isOptional)
     {
         try
         {
@@ -74,7 +80,7 @@ internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, Gran
             await using (lease.ConfigureAwait(false))
             {
                 OpenGrant current = await ReadAsync(key).ConfigureAwait(false);
-                return isNeeded(current.Record, current.Grant) ? await renewal.RunAsync(connector, current).ConfigureAwait(false) : current;
+                return isNeeded(current.Record, current.Grant) ? await renewal.RunAsync(connector, current, isOptional).ConfigureAwait(false) : current;
             }
         }
         finally

@@ -9,7 +9,11 @@ namespace Igniter.Connectors;
 /// </summary>
 internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registrations, EndpointValues values, TokenClient tokens, EventHub events)
 {
-    public async Task<OpenGrant> RunAsync(RegisteredConnector connector, OpenGrant current)
+    /// <summary>Whether a renewal failed in a way that says nothing against the present access token.</summary>
+    public static bool LeavesGrant(ConnectorException error) =>
+        error.Code is ConnectorErrorCodes.ConnectorOAuthRefreshFailed or ConnectorErrorCodes.ConnectorConfigurationInvalid;
+
+    public async Task<OpenGrant> RunAsync(RegisteredConnector connector, OpenGrant current, bool isOptional)
     {
         (ConnectionRecord record, StoredGrant? grant) = current;
         ConnectionKey key = record.Key;
@@ -24,18 +28,11 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
             throw OAuthErrors.RefreshNotYet(key, wait);
         }
 
-        OAuthRegistration registration = await registrations
-            .ResolveAsync(connector, key, grant?.Values ?? await values.ReadAsync(connector, record).ConfigureAwait(false), CancellationToken.None)
-            .ConfigureAwait(false);
-        if (grant is not null && !isClients && grant.ClientId != registration.Client.ClientId)
-        {
-            throw OAuthErrors.OtherClient(key);
-        }
-
         long started = events.Time.GetTimestamp();
         Activity? span = Spans.Start("connector.oauth.refresh", key, events);
         try
         {
+            OAuthRegistration registration = await ResolveAsync(connector, current, isClients).ConfigureAwait(false);
             OpenGrant renewed = await AskAsync(registration, current, isClients).ConfigureAwait(false);
             Count(key, null);
             if (span is not null || events.IsListening(key))
@@ -47,16 +44,31 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
         }
         catch (ConnectorException error)
         {
-            // The event is that of the operation that wanted the token.
             Failure failure = events.FailureOf(error);
             span?.Fail(failure);
             Count(key, failure.Code);
+
+            // Otherwise the event is that of the operation that wanted the token.
+            if (isOptional && LeavesGrant(error) && events.IsListening(key))
+            {
+                await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(key), failure)).ConfigureAwait(false);
+            }
+
             throw;
         }
         finally
         {
             span.End();
         }
+    }
+
+    private async ValueTask<OAuthRegistration> ResolveAsync(RegisteredConnector connector, OpenGrant current, bool isClients)
+    {
+        (ConnectionRecord record, StoredGrant? grant) = current;
+        OAuthRegistration registration = await registrations
+            .ResolveAsync(connector, record.Key, grant?.Values ?? await values.ReadAsync(connector, record).ConfigureAwait(false), CancellationToken.None)
+            .ConfigureAwait(false);
+        return grant is null || isClients || grant.ClientId == registration.Client.ClientId ? registration : throw OAuthErrors.OtherClient(record.Key);
     }
 
     private async Task<OpenGrant> AskAsync(OAuthRegistration registration, OpenGrant current, bool isClients)

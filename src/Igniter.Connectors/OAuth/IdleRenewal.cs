@@ -36,7 +36,9 @@ internal sealed class IdleRenewal(ObservedStore store, ConnectorCatalog catalog,
 
         try
         {
-            await oauth.Refresher.RenewAsync(connector, record.Key, (current, _) => current.RefreshDueAt <= events.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await oauth.Refresher
+                .RenewAsync(connector, record.Key, (current, _) => current.RefreshDueAt <= events.Time.GetUtcNow(), isOptional: true, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ConnectorException error)
         {
@@ -49,8 +51,9 @@ internal sealed class IdleRenewal(ObservedStore store, ConnectorCatalog catalog,
     {
         Log.BackgroundRefreshFailed(logger, key.Connector, key.Scope, error.Code);
 
-        // That a grant died has been told already, and that a connection is gone or switched off is no failure.
-        bool isTold = error.Code is ConnectorErrorCodes.ConnectorReauthorizationRequired or ConnectorErrorCodes.ConnectorNotConnected or ConnectorErrorCodes.ConnectorDisabled;
+        // What the renewal failed of, or that the grant died, has been told already, and that a connection is gone or switched off is no failure.
+        bool isTold = GrantRenewal.LeavesGrant(error)
+            || error.Code is ConnectorErrorCodes.ConnectorReauthorizationRequired or ConnectorErrorCodes.ConnectorNotConnected or ConnectorErrorCodes.ConnectorDisabled;
         if (!isTold && events.IsListening(key))
         {
             await events.PublishAsync(new OAuthFailedEvent(events.OriginOf(key), events.FailureOf(error))).ConfigureAwait(false);

@@ -40,6 +40,42 @@ public sealed class OAuthFailureTests : IDisposable
             "oauth.failed", ConnectorErrorCodes.ConnectorOAuthRefreshFailed, () => host.Test.Manager.Engine.RenewIdleAsync(Token), "connector.oauth.refresh");
     }
 
+    [Theory]
+    [InlineData(503, "", ConnectorErrorCodes.ConnectorOAuthRefreshFailed)]
+    [InlineData(401, """{"error":"invalid_client"}""", ConnectorErrorCodes.ConnectorConfigurationInvalid)]
+    public async Task Lesson_36_a_renewal_ahead_of_time_that_no_call_fails_of(int status, string answer, string code)
+    {
+        await using OAuthHost host = await OAuthHost.StartAsync();
+        await host.ConnectAsync();
+        string? token = host.Server.Grants.All.Single().AccessToken;
+        host.Test.Time.Advance(TimeSpan.FromMinutes(59.5));
+        host.Server.ScriptToken(status, answer);
+        host.Test.Demo.Echo = (call, _) => new(new EchoOutput { Text = call.GetContext().OAuth!.AccessToken });
+        DemoScopedClient client = host.Test.Client();
+        FailureCheck check = new(_telemetry, host.Test.Events);
+
+        await check.OneAsync(
+            "oauth.failed",
+            code,
+            async () => Assert.All(
+                await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.EchoAsync("x", cancellationToken: Token))), seen => Assert.Equal(token, seen.Text)),
+            "connector.oauth.refresh");
+
+        Assert.Equal(10, host.Test.Events.OfType<ActionCompletedEvent>().Count());
+    }
+
+    [Fact]
+    public async Task Lesson_36_a_renewal_ahead_of_time_whose_client_is_another_now()
+    {
+        await using OAuthHost first = await OAuthHost.StartAsync();
+        await first.ConnectAsync();
+        await using OAuthHost host = first.StartNode(builder => builder.ConfigureOAuth(DemoConnector.Key, options => options.ClientId = "another"));
+        host.Test.Time.Advance(first.Test.Time.GetUtcNow() - host.Test.Time.GetUtcNow() + TimeSpan.FromMinutes(59.5));
+
+        await new FailureCheck(_telemetry, host.Test.Events).OneAsync(
+            "oauth.failed", ConnectorErrorCodes.ConnectorConfigurationInvalid, () => host.SeeAsync(), "connector.oauth.refresh");
+    }
+
     [Fact]
     public async Task A_grant_that_turns_out_to_be_dead_in_the_background_is_told_once()
     {
