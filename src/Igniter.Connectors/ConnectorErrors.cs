@@ -92,7 +92,7 @@ internal static class ConnectorErrors
     public static ConnectorException ActionTimedOut(ConnectionKey key, string action, int seconds, Exception cause) =>
         new(
             ConnectorErrorCodes.ConnectorActionFailed,
-            string.Create(CultureInfo.InvariantCulture, $"Action {Quote(action)} of connector {Quote(key.Connector)} ran past its {seconds} seconds."),
+            string.Create(CultureInfo.InvariantCulture, $"Action {Quote(action)} of connector {Quote(key.Connector)} ran past its {seconds} {(seconds == 1 ? "second" : "seconds")}."),
             cause)
         {
             IsTransient = true,

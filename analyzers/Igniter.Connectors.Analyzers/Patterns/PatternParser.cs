@@ -5,16 +5,15 @@ namespace Igniter.Connectors.Analyzers;
 /// <summary>Parses a .NET regular expression as far as its repetitions go. The pattern is known to parse.</summary>
 internal sealed class PatternParser
 {
-    private readonly string _pattern;
+    private readonly PatternReader _reader;
     private readonly IReadOnlyList<string> _alphabet;
     private readonly Dictionary<(string, RegexOptions), CharacterSet> _sets = [];
     private readonly List<PatternNode> _apart = [];
-    private int _position;
     private RegexOptions _options;
 
     private PatternParser(string pattern)
     {
-        _pattern = pattern;
+        _reader = new PatternReader(pattern);
         _alphabet = CharacterSet.AlphabetOf(pattern);
     }
 
@@ -26,11 +25,6 @@ internal sealed class PatternParser
         return [whole, .. parser._apart];
     }
 
-    private bool IsAtEnd => _position >= _pattern.Length;
-
-    /// <summary>NUL at the end, so that a pattern which only seems to parse breaks nothing.</summary>
-    private char Current => IsAtEnd ? '\0' : _pattern[_position];
-
     private bool IsExtended => (_options & RegexOptions.IgnorePatternWhitespace) != 0;
 
     /// <summary>Options that a group sets end with the group.</summary>
@@ -39,15 +33,14 @@ internal sealed class PatternParser
         RegexOptions outer = _options;
         List<PatternNode> choices = [];
         List<PatternNode> parts = [];
-        while (!IsAtEnd && Current != ')')
+        while (!_reader.IsAtEnd && _reader.Current != ')')
         {
-            if (Current == '|')
+            if (_reader.TryTake('|'))
             {
-                _position++;
                 choices.Add(new SequenceNode(parts));
                 parts = [];
             }
-            else if (IsExtended && SkipTrivia())
+            else if (IsExtended && _reader.SkipTrivia())
             {
                 continue;
             }
@@ -62,86 +55,44 @@ internal sealed class PatternParser
         return choices.Count == 1 ? choices[0] : new ChoiceNode(choices);
     }
 
-    private bool SkipTrivia()
-    {
-        int start = _position;
-        while (!IsAtEnd && char.IsWhiteSpace(Current))
-        {
-            _position++;
-        }
-
-        if (!IsAtEnd && Current == '#')
-        {
-            int end = _pattern.IndexOf('\n', _position);
-            _position = end < 0 ? _pattern.Length : end + 1;
-        }
-
-        return _position > start;
-    }
-
     private PatternNode ParseRepeated()
     {
-        int start = _position;
+        int start = _reader.Position;
         PatternNode node = ParseAtom();
-        while (IsExtended && SkipTrivia())
+        while (IsExtended && _reader.SkipTrivia())
         {
         }
 
-        while (!IsAtEnd && ParseQuantifier() is { } quantifier)
+        while (!_reader.IsAtEnd && _reader.ReadQuantifier() is { } quantifier)
         {
-            if (!IsAtEnd && Current == '?')
-            {
-                _position++;
-            }
-
-            node = new LoopNode(node, quantifier.Minimum == 0, quantifier.IsUnbounded, start, Math.Min(_position, _pattern.Length) - start);
+            _reader.TryTake('?');
+            node = new LoopNode(node, quantifier.Minimum == 0, quantifier.IsUnbounded, start, _reader.TextFrom(start).Length);
         }
 
         return node;
     }
 
-    private (int Minimum, bool IsUnbounded)? ParseQuantifier()
-    {
-        switch (Current)
-        {
-            case '*':
-                _position++;
-                return (0, true);
-            case '+':
-                _position++;
-                return (1, true);
-            case '?':
-                _position++;
-                return (0, false);
-            case '{' when Regex.Match(_pattern.Substring(_position), @"\A\{(\d+)(,(\d*))?\}") is { Success: true } counts:
-                _position += counts.Length;
-                return (counts.Groups[1].Value.Trim('0').Length == 0 ? 0 : 1, counts.Groups[2].Success && counts.Groups[3].Length == 0);
-            default:
-                return null;
-        }
-    }
-
     private PatternNode ParseAtom()
     {
-        switch (Current)
+        int start = _reader.Position;
+        switch (_reader.Current)
         {
             case '(':
                 return ParseGroup();
             case '[':
-                int start = _position;
-                SkipClass();
-                return AtomFrom(start);
+                _reader.SkipClass();
+                return Atom(_reader.TextFrom(start));
             case '\\':
                 return ParseEscape();
             case '^' or '$':
-                _position++;
+                _reader.Advance();
                 return Anchor();
             case '.':
-                _position++;
-                return AtomFrom(_position - 1);
+                _reader.Advance();
+                return Atom(_reader.TextFrom(start));
             default:
-                _position++;
-                return Atom(Regex.Escape(_pattern[_position - 1].ToString()));
+                _reader.Advance();
+                return Atom(Regex.Escape(_reader.TextFrom(start)));
         }
     }
 
@@ -149,12 +100,6 @@ internal sealed class PatternParser
 
     /// <summary>What stands at such a place can't be split at will, so it counts as a character of its own.</summary>
     private static CharacterNode Anchor() => new(CharacterSet.Unknown);
-
-    private CharacterNode AtomFrom(int start)
-    {
-        _position = Math.Min(_position, _pattern.Length);
-        return Atom(_pattern.Substring(start, _position - start));
-    }
 
     private CharacterNode Atom(string text)
     {
@@ -171,115 +116,70 @@ internal sealed class PatternParser
 
     private CharacterNode ParseEscape()
     {
-        int start = _position;
-        _position++;
-        char kind = Current;
-        _position++;
+        int start = _reader.Position;
+        char kind = _reader.Next;
+        _reader.Advance(2);
         switch (kind)
         {
             case 'b' or 'B' or 'A' or 'z' or 'Z' or 'G':
                 return Anchor();
             case 'k':
-                Skip(Current is '<' ? '>' : '\'');
+                _reader.SkipPast(_reader.Current is '<' ? '>' : '\'');
                 return new CharacterNode(CharacterSet.Unknown);
             case >= '1' and <= '9':
-                SkipDigits(int.MaxValue);
+                _reader.SkipDigits(int.MaxValue);
                 return new CharacterNode(CharacterSet.Unknown);
             case '0':
-                SkipDigits(2);
+                _reader.SkipDigits(2);
                 break;
             case 'x':
-                _position += 2;
+                _reader.Advance(2);
                 break;
             case 'u':
-                _position += 4;
+                _reader.Advance(4);
                 break;
             case 'c':
-                _position++;
+                _reader.Advance();
                 break;
             case 'p' or 'P':
-                Skip('}');
+                _reader.SkipPast('}');
                 break;
         }
 
-        return AtomFrom(start);
-    }
-
-    private void SkipDigits(int most)
-    {
-        for (int i = 0; i < most && !IsAtEnd && Current is >= '0' and <= '9'; i++)
-        {
-            _position++;
-        }
-    }
-
-    /// <summary>Goes behind the next occurrence of a character.</summary>
-    private void Skip(char end)
-    {
-        int found = _pattern.IndexOf(end, Math.Min(_position + 1, _pattern.Length));
-        _position = found < 0 ? _pattern.Length : found + 1;
-    }
-
-    /// <summary>Goes behind a character class; it may end in another one that is subtracted.</summary>
-    private void SkipClass()
-    {
-        _position++;
-        if (!IsAtEnd && Current == '^')
-        {
-            _position++;
-        }
-
-        for (bool isFirst = true; !IsAtEnd && (isFirst || Current != ']'); isFirst = false)
-        {
-            if (Current == '\\')
-            {
-                _position += 2;
-            }
-            else if (!isFirst && Current == '[' && _pattern[_position - 1] == '-')
-            {
-                SkipClass();
-            }
-            else
-            {
-                _position++;
-            }
-        }
-
-        _position++;
+        return Atom(_reader.TextFrom(start));
     }
 
     private PatternNode ParseGroup()
     {
-        _position++;
-        if (IsAtEnd || Current != '?')
+        _reader.Advance();
+        if (!_reader.TryTake('?'))
         {
             return CloseGroup(ParseChoice());
         }
 
-        _position++;
-        switch (Current)
+        switch (_reader.Current)
         {
             case '#':
-                Skip(')');
+                _reader.SkipPast(')');
                 return Nothing();
             case '=' or '!':
-                _position++;
+                _reader.Advance();
                 _apart.Add(CloseGroup(ParseChoice()));
                 return Nothing();
-            case '<' when _position + 1 < _pattern.Length && _pattern[_position + 1] is '=' or '!':
-                _position += 2;
+            case '<' when _reader.Next is '=' or '!':
+                _reader.Advance(2);
                 _apart.Add(CloseGroup(ParseChoice()));
                 return Nothing();
             case '>':
                 // What an atomic group has matched is not given back, so nothing around it splits it again.
-                _position++;
+                _reader.Advance();
                 _apart.Add(CloseGroup(ParseChoice()));
                 return new CharacterNode(CharacterSet.Unknown);
             case '<':
-                Skip('>');
+                _reader.SkipPast('>');
                 return CloseGroup(ParseChoice());
             case '\'':
-                Skip('\'');
+                _reader.SkipPast('\'');
                 return CloseGroup(ParseChoice());
             case '(':
                 return ParseConditional();
@@ -290,14 +190,14 @@ internal sealed class PatternParser
 
     private PatternNode CloseGroup(PatternNode group)
     {
-        _position++;
+        _reader.Advance();
         return group;
     }
 
     /// <summary><c>(?(condition)yes|no)</c>; the condition is a name, a number or a look-ahead.</summary>
     private PatternNode ParseConditional()
     {
-        _position++;
+        _reader.Advance();
         _apart.Add(CloseGroup(ParseChoice()));
         return CloseGroup(ParseChoice());
     }
@@ -305,31 +205,16 @@ internal sealed class PatternParser
     /// <summary><c>(?i-m)</c> holds until the group around it ends, <c>(?i-m:…)</c> for itself only.</summary>
     private PatternNode ParseOptions()
     {
-        RegexOptions options = _options;
-        bool isOn = true;
-        for (; !IsAtEnd && Current is not (':' or ')'); _position++)
-        {
-            isOn = Current switch { '-' => false, '+' => true, _ => isOn };
-            RegexOptions option = char.ToLowerInvariant(Current) switch
-            {
-                'i' => RegexOptions.IgnoreCase,
-                's' => RegexOptions.Singleline,
-                'x' => RegexOptions.IgnorePatternWhitespace,
-                _ => RegexOptions.None,
-            };
-            options = isOn ? options | option : options & ~option;
-        }
-
-        bool isGroup = !IsAtEnd && Current == ':';
-        _position++;
+        RegexOptions outer = _options;
+        RegexOptions options = _reader.ReadOptions(outer);
+        bool isGroup = _reader.Current == ':';
+        _reader.Advance();
+        _options = options;
         if (!isGroup)
         {
-            _options = options;
             return Nothing();
         }
 
-        RegexOptions outer = _options;
-        _options = options;
         PatternNode group = CloseGroup(ParseChoice());
         _options = outer;
         return group;

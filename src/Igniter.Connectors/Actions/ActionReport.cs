@@ -25,6 +25,9 @@ internal sealed class ActionReport
 
     public Activity? Span { get; }
 
+    /// <summary>Whether there is anybody to tell more than a measurement.</summary>
+    private bool IsTold => _isListening || Span is not null;
+
     private TagList Tags => new()
     {
         { AttributeNames.Connector, _key.Connector },
@@ -38,7 +41,7 @@ internal sealed class ActionReport
     public ValueTask CompletedAsync()
     {
         TimeSpan duration = End(null);
-        return EndAsync(new ActionCompletedEvent(_events.OriginOf(_key), _action, duration));
+        return IsTold ? EndAsync(new ActionCompletedEvent(_events.OriginOf(_key), _action, duration)) : ValueTask.CompletedTask;
     }
 
     /// <summary>Tells what went wrong, or that the caller cancelled the call.</summary>
@@ -46,7 +49,7 @@ internal sealed class ActionReport
     {
         Failure failure = _events.FailureOf(exception);
         TimeSpan duration = End(failure);
-        return EndAsync(new ActionFailedEvent(_events.OriginOf(_key), _action, duration, failure));
+        return IsTold ? EndAsync(new ActionFailedEvent(_events.OriginOf(_key), _action, duration, failure)) : ValueTask.CompletedTask;
     }
 
     private TimeSpan End(Failure? failure)

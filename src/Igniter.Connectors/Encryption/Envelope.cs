@@ -14,10 +14,13 @@ internal static class Envelope
     public const string Version = "igc1";
 
     private const byte Separator = (byte)'.';
-    private const int KeyIdStart = 5;
-    private const int BoxStart = KeyIdStart + MasterKey.IdLength + 1;
 
+    private static readonly byte[] Start = [.. Encoding.ASCII.GetBytes(Version), Separator];
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
+
+    private static int KeyIdStart => Version.Length + 1;
+
+    private static int BoxStart => KeyIdStart + MasterKey.IdLength + 1;
 
     /// <summary>What stands before the box in every envelope of a key.</summary>
     public static byte[] StartOf(string keyId) => Encoding.ASCII.GetBytes($"{Version}.{keyId}.");
@@ -55,7 +58,7 @@ internal static class Envelope
     public static string? ReadKeyId(ReadOnlySpan<byte> envelope)
     {
         if (envelope.Length <= BoxStart
-            || !envelope.StartsWith("igc1."u8)
+            || !envelope.StartsWith(Start)
             || envelope[BoxStart - 1] != Separator
             || envelope[KeyIdStart..(BoxStart - 1)].ContainsAnyExcept(HexDigits))
         {

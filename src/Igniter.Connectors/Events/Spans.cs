@@ -65,12 +65,19 @@ internal static class Spans
 
         if (told is ConnectorFailureEvent failed)
         {
-            activity.Fail(failed.Failure);
+            activity.SetOutcome(failed.Failure);
         }
     }
 
-    /// <summary>Says that the span's operation failed. The exception itself isn't recorded, since its cause may hold a secret.</summary>
+    /// <summary>Says that the span's operation failed, where no event says it. The exception itself isn't recorded, since its cause may hold a secret.</summary>
     public static void Fail(this Activity activity, Failure failure)
+    {
+        activity.SetOutcome(failure);
+        activity.SetTag(AttributeNames.ErrorCode, failure.Code);
+        activity.SetTag(AttributeNames.ErrorMessage, failure.Message);
+    }
+
+    private static void SetOutcome(this Activity activity, Failure failure)
     {
         // OpenTelemetry's status is for faults: what a caller gives up isn't one.
         if (!failure.IsCancellation)
@@ -79,8 +86,6 @@ internal static class Spans
         }
 
         activity.SetTag(AttributeNames.ErrorType, failure.Code);
-        activity.SetTag(AttributeNames.ErrorCode, failure.Code);
-        activity.SetTag(AttributeNames.ErrorMessage, failure.Message);
     }
 
     private static Dictionary<string, object> AttributesOf(ConnectionKey key, EventHub events)

@@ -87,7 +87,7 @@ public sealed class TimeLimitTests
         host.Time.Advance(TimeSpan.FromSeconds(1));
 
         ConnectorException error = await FailsAsync(ConnectorErrorCodes.ConnectorActionFailed, () => running);
-        Assert.Contains("1 seconds", error.Message);
+        Assert.EndsWith("ran past its 1 second.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
