@@ -101,7 +101,7 @@ internal sealed class LiteDbFile : IDisposable
     /// <summary>Copies the log into the data file when it has grown enough.</summary>
     public void CheckpointIfDue()
     {
-        if (_log.Length >= CheckpointBytes)
+        if (_log.Written >= CheckpointBytes)
         {
             _database.Checkpoint();
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using LiteDB;
 
 namespace Igniter.Connectors.LiteDb;
@@ -15,7 +16,7 @@ internal sealed class LiteDbWork(ILiteCollection<BsonDocument> entries, ILiteCol
 
     public bool Put(string id, string value, DateTimeOffset expiresAt)
     {
-        byte[] key = ConnectionDocument.Bytes(id);
+        byte[] key = KeyOf(id);
         if (entries.FindById(key) is not null)
         {
             return false;
@@ -27,14 +28,14 @@ internal sealed class LiteDbWork(ILiteCollection<BsonDocument> entries, ILiteCol
 
     public string? Take(string id, DateTimeOffset now)
     {
-        byte[] key = ConnectionDocument.Bytes(id);
+        byte[] key = KeyOf(id);
         BsonDocument? entry = entries.FindById(key);
         return entry is not null && entries.Delete(key) && now.UtcTicks < entry[ByEnd].AsInt64 ? entry["value"].AsString : null;
     }
 
     public ClaimResult Claim(string id, string owner, DateTimeOffset now, DateTimeOffset until)
     {
-        byte[] key = ConnectionDocument.Bytes(id);
+        byte[] key = KeyOf(id);
         BsonDocument? claim = claims.FindById(key);
         if (claim is not null && now.UtcTicks < claim[ByEnd].AsInt64 && claim["owner"].AsString != owner)
         {
@@ -47,14 +48,14 @@ internal sealed class LiteDbWork(ILiteCollection<BsonDocument> entries, ILiteCol
 
     public bool Complete(string id, string owner, DateTimeOffset until)
     {
-        byte[] key = ConnectionDocument.Bytes(id);
+        byte[] key = KeyOf(id);
         return IsOwner(key, owner)
             && claims.Update(new BsonDocument { ["_id"] = key, ["owner"] = BsonValue.Null, [ByEnd] = until.UtcTicks });
     }
 
     public bool Release(string id, string owner)
     {
-        byte[] key = ConnectionDocument.Bytes(id);
+        byte[] key = KeyOf(id);
         return IsOwner(key, owner) && claims.Delete(key);
     }
 
@@ -66,6 +67,9 @@ internal sealed class LiteDbWork(ILiteCollection<BsonDocument> entries, ILiteCol
         List<BsonDocument> expired = [.. documents.Find(BsonExpression.Create($"{ByEnd} <= @0", now.UtcTicks), limit: limit)];
         return expired.Count(document => documents.Delete(document["_id"]));
     }
+
+    // LiteDB compares texts by the file's collation.
+    private static byte[] KeyOf(string id) => Encoding.UTF8.GetBytes(id);
 
     private bool IsOwner(byte[] key, string owner) => claims.FindById(key) is { } claim && claim["owner"].AsString == owner;
 }
