@@ -32,6 +32,7 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
                 .FirstOrDefault());
 
     private readonly IDbContextFactory<TContext> _contexts;
+    private readonly ReplaceStatement _replace;
 
     public EntityFrameworkConnectorStore(IDbContextFactory<TContext> contexts)
     {
@@ -43,6 +44,8 @@ internal sealed partial class EntityFrameworkConnectorStore<TContext> : IConnect
                 ConnectorErrorCodes.ConnectorConfigurationInvalid,
                 $"{typeof(TContext).Name} has no tables for connections. Call modelBuilder.AddIgniterConnectors() in its OnModelCreating and add a migration.");
         }
+
+        _replace = new(context);
     }
 
     /// <inheritdoc/>

@@ -68,10 +68,7 @@ internal static class TableConfiguration
         row.Property(connection => connection.KeyId).HasMaxLength(ShortTextLength);
         row.Property(connection => connection.GrantHash).HasMaxLength(ShortTextLength);
 
-        // What an update of a record is conditional on, and what it leaves alone.
-        row.Property(connection => connection.KeyHash).IsConcurrencyToken();
-        row.Property(connection => connection.Version).IsConcurrencyToken();
-        row.Property(connection => connection.WebhookSecretHashes).IsConcurrencyToken();
+        // What an update of a record leaves alone.
         foreach (string name in (string[])
             [
                 nameof(ConnectionRow.KeyHash), nameof(ConnectionRow.TenantHash), nameof(ConnectionRow.ConnectorHash), nameof(ConnectionRow.NameHash),
