@@ -12,7 +12,8 @@ namespace Igniter.Connectors;
 /// thrown, as it was thrown: its message, its data and its own text are not redacted and may hold anything, so log none of them by themselves. When a
 /// connector's code throws a <see cref="ConnectorException"/> of its own, <see cref="Exception.Message"/> stays as it was written; in
 /// <see cref="ToString"/>, JSON, events, logs and traces the secrets that the code was given are replaced: values of encrypted and sensitive members of at
-/// least 6 characters, the connection's tokens, the webhook's address.
+/// least 6 characters, the connection's tokens, the webhook's address. So it is with the values that an <see cref="IConnectorEncryptor"/> is to encrypt and
+/// the rows that an <see cref="IConnectorStore"/> is to write; what these have read themselves nobody else knows.
 /// </remarks>
 [JsonConverter(typeof(ConnectorExceptionConverter))]
 public class ConnectorException : Exception
@@ -92,8 +93,8 @@ public class ConnectorException : Exception
         {
             if (exception is ConnectorException told)
             {
-                told.SafeMessage = secrets.RemoveFrom(told.Message);
-                told.SafeErrors = [.. told.Metadata.Errors.Select(error => error with { Message = secrets.RemoveFrom(error.Message) })];
+                told.SafeMessage = secrets.RemoveFrom(told.SafeMessage);
+                told.SafeErrors = [.. told.SafeErrors.Select(error => error with { Message = secrets.RemoveFrom(error.Message) })];
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Igniter.Connectors.Descriptors;
@@ -64,6 +65,30 @@ internal static class SecretCollector
             default:
                 secrets.AddAll(json, shape);
                 break;
+        }
+    }
+
+    /// <summary>Adds a text as a whole and by lines; of JSON every text and number in it, too.</summary>
+    public static void AddText(this KnownSecrets secrets, ReadOnlySpan<byte> utf8)
+    {
+        string text = Encoding.UTF8.GetString(utf8);
+        secrets.Add(text);
+        foreach (string line in text.Split('\n'))
+        {
+            secrets.Add(line);
+        }
+
+        Utf8JsonReader reader = new(utf8);
+        try
+        {
+            if (JsonElement.TryParseValue(ref reader, out JsonElement? json))
+            {
+                secrets.AddAll(json.Value);
+            }
+        }
+        catch (JsonException)
+        {
+            // Other text.
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
@@ -23,6 +24,11 @@ internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
                 ? envelope
                 : throw new InvalidOperationException("The encryptor has no key id, or its envelope isn't printable text.");
         }
+        catch (ConnectorException exception)
+        {
+            Hide(plaintext.Span, exception);
+            throw;
+        }
         catch (Exception exception) when (IsFailure(exception, cancellationToken))
         {
             throw EncryptionErrors.EncryptFailed(context.Connection, context.Field, keyId, exception);
@@ -45,15 +51,20 @@ internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
 
         return pending.IsCompletedSuccessfully
             ? new(Accept(pending.Result, context, keyId))
-            : AcceptAsync(pending, context, keyId, cancellationToken);
+            : AcceptAsync(pending, envelope, context, keyId, cancellationToken);
     }
 
     private static async ValueTask<byte[]> AcceptAsync(
-        ValueTask<byte[]> pending, EncryptionContext context, string keyId, CancellationToken cancellationToken)
+        ValueTask<byte[]> pending, string envelope, EncryptionContext context, string keyId, CancellationToken cancellationToken)
     {
         try
         {
             return Accept(await pending.ConfigureAwait(false), context, keyId);
+        }
+        catch (ConnectorException exception)
+        {
+            Hide(Encoding.UTF8.GetBytes(envelope), exception);
+            throw;
         }
         catch (Exception exception) when (IsFailure(exception, cancellationToken))
         {
@@ -64,6 +75,14 @@ internal sealed class ValueEncryptor(IConnectorEncryptor encryptor)
     private static byte[] Accept(byte[]? plaintext, EncryptionContext context, string keyId) => plaintext
         ?? throw EncryptionErrors.DecryptFailed(
             context.Connection, context.Field, keyId, new InvalidOperationException("The encryptor returned nothing."));
+
+    /// <summary>An error of the encryptor's own may tell what it was given.</summary>
+    private static void Hide(ReadOnlySpan<byte> given, ConnectorException exception)
+    {
+        KnownSecrets secrets = new();
+        secrets.AddText(given);
+        exception.Hide(secrets);
+    }
 
     private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not ConnectorException

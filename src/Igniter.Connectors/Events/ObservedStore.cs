@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
@@ -244,18 +245,37 @@ internal sealed class ObservedStore(IConnectorStore store, EventHub events) : IC
             pending = ValueTask.FromException<TResult>(exception);
         }
 
-        return pending.IsCompletedSuccessfully ? pending : GuardAsync(about, pending, cancellationToken);
+        return pending.IsCompletedSuccessfully ? pending : GuardAsync(about, argument, pending, cancellationToken);
     }
 
-    private static async ValueTask<TResult> GuardAsync<TResult>(ConnectionKey about, ValueTask<TResult> pending, CancellationToken cancellationToken)
+    private static async ValueTask<TResult> GuardAsync<TArgument, TResult>(
+        ConnectionKey about, TArgument argument, ValueTask<TResult> pending, CancellationToken cancellationToken)
     {
         try
         {
             return await pending.ConfigureAwait(false);
         }
+        catch (ConnectorException exception)
+        {
+            Hide(argument as ConnectionRecord, exception);
+            throw;
+        }
         catch (Exception exception) when (IsFailure(exception, cancellationToken))
         {
             throw ConnectorErrors.StoreFailed(about, exception);
+        }
+    }
+
+    /// <summary>An error of the store's own may tell the row that it was to write, with what is [Sensitive] in it.</summary>
+    private static void Hide(ConnectionRecord? row, ConnectorException exception)
+    {
+        if (row is not null)
+        {
+            KnownSecrets secrets = new();
+            secrets.AddText(row.Config.Span);
+            secrets.Add(row.Tokens);
+            secrets.Add(row.WebhookSecret);
+            exception.Hide(secrets);
         }
     }
 

@@ -29,6 +29,22 @@ public sealed class KnownSecretsTests
     }
 
     [Fact]
+    public void S122_what_is_known_in_one_place_stays_hidden_where_more_is_known()
+    {
+        ConnectorException error = new("OWN", "first-secret and second-secret") { Metadata = new() { Errors = [new("", "second-secret, first-secret")] } };
+        foreach (string value in (string[])["first-secret", "second-secret"])
+        {
+            KnownSecrets secrets = new();
+            secrets.Add(value);
+            error.Hide(secrets);
+        }
+
+        Assert.Equal("[redacted] and [redacted]", error.SafeMessage);
+        Assert.Equal("[redacted], [redacted]", error.SafeErrors.Single().Message);
+        Assert.Equal("first-secret and second-secret", error.Message);
+    }
+
+    [Fact]
     public void S122_one_secret_within_another_leaves_nothing_of_that()
     {
         KnownSecrets secrets = new();
