@@ -1,4 +1,4 @@
-using System.Diagnostics;
+
 using System.Security.Cryptography;
 using System.Text.Json;
 using Igniter.Connectors;
@@ -24,5 +24,5 @@ using JsonDocument input = JsonDocument.Parse("""{"text":""}""");
 ConnectorActionResult refused = await acme.Action("notes", "write").CallAsync(input.RootElement);
 Console.WriteLine($"by key: {refused.Error?.Message}");
 
-TimeSpan sinceStart = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
-Console.WriteLine($"{sinceStart.TotalMilliseconds:F0} ms since the process started");
+
+

@@ -15,7 +15,6 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
     internal ConnectorManager(
         ConnectorEngine engine,
         IReadOnlyDictionary<string, ScopeDefinition> scopes,
-        IReadOnlyList<ConnectorDescriptor> connectors,
         IConnectorStore store,
         ConnectorKeys keys,
         RequestRouter router)
@@ -23,13 +22,12 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
         _scopes = scopes;
         _router = router;
         Engine = engine;
-        Connectors = connectors;
         Store = store;
         Keys = keys;
     }
 
     /// <summary>The registered connectors, in the order of registration.</summary>
-    public IReadOnlyList<ConnectorDescriptor> Connectors { get; }
+    public IReadOnlyList<ConnectorDescriptor> Connectors => field ??= [.. Engine.Catalog.All.Select(connector => connector.Descriptor)];
 
     /// <summary>Where connections are kept. What is read from it holds secrets as envelopes.</summary>
     public IConnectorStore Store { get; }

@@ -77,6 +77,7 @@ internal enum ParameterSource
     CancellationToken,
     Service,
     HttpClient,
+    HttpClientFactory,
     ServiceProvider,
 
     /// <summary>The webhook's address.</summary>

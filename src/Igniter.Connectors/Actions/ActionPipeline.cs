@@ -8,7 +8,7 @@ namespace Igniter.Connectors;
 /// The way of every call, typed or by key: load the connection, look at its scopes, decrypt and validate its configuration and the input, open its grant,
 /// make the context, call the method, check its result, and report.
 /// </summary>
-internal sealed class ActionPipeline(OpenStage open, ConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
+internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, ContextStage context, ReportStage report, TimeProvider time)
 {
     public ValueTask<TOutput> CallAsync<TInput, TOutput>(
         CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class ActionPipeline(OpenStage open, ConnectionGrants grants, Co
         {
             OpenConnection connection = await open.RunAsync(target, action, cancellationToken).ConfigureAwait(false);
             TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
-            ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
+            IGrantAccess? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
             limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
             call = new(target.Connector!, target.Key, connection.Config, limit?.Token ?? cancellationToken, grant);
@@ -112,7 +112,7 @@ internal sealed class ActionPipeline(OpenStage open, ConnectionGrants grants, Co
         }
 
         OpenConnection connection = await open.RunAsync(target, null, cancellationToken).ConfigureAwait(false);
-        ConnectionGrant? grant = await grants.OpenAsync(connector, connection.Record, isUsed: true, cancellationToken).ConfigureAwait(false);
+        IGrantAccess? grant = await grants.OpenAsync(connector, connection.Record, isUsed: true, cancellationToken).ConfigureAwait(false);
         ConnectorCall call = new(connector, target.Key, connection.Config, cancellationToken, grant);
         try
         {
@@ -149,7 +149,7 @@ internal sealed class ActionPipeline(OpenStage open, ConnectionGrants grants, Co
             {
                 OpenConnection connection = await open.RunAsync(target, action, cancellationToken).ConfigureAwait(false);
                 TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
-                ConnectionGrant? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
+                IGrantAccess? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
 
                 stream.Limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
                 stream.Call = new(target.Connector!, target.Key, connection.Config, stream.Limit?.Token ?? cancellationToken, grant);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Igniter.Connectors;
 
 /// <summary>Runs <see cref="OnConnectAttribute"/> and <see cref="OnDisconnectAttribute"/>. What goes wrong there is reported and changes nothing.</summary>
-internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets webhooks, ConnectionGrants grants, EventHub events, ILogger logger)
+internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets webhooks, IConnectionGrants grants, EventHub events, ILogger logger)
 {
     public async ValueTask ConnectedAsync(
         RegisteredConnector connector, ConnectionRecord record, object? config, Uri? webhookUrl, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class ConnectionHooks(StoredConfigReader configs, WebhookSecrets
         Uri? webhookUrl,
         CancellationToken cancellationToken)
     {
-        ConnectionGrant? grant = await grants.PeekAsync(connector, record, cancellationToken).ConfigureAwait(false);
+        IGrantAccess? grant = await grants.PeekAsync(connector, record, cancellationToken).ConfigureAwait(false);
         ConnectorCall call = new(connector, record.Key, config, cancellationToken, grant);
         try
         {

@@ -5,7 +5,7 @@ namespace Igniter.Connectors;
 
 /// <summary>Removes connections.</summary>
 internal sealed class ConnectionRemover(
-    ObservedStore store, ConnectionFinder finder, ConnectionHooks hooks, GrantRevoker revoker, ConnectorCatalog catalog, EventHub events)
+    ObservedStore store, ConnectionFinder finder, ConnectionHooks hooks, IConnectionGrants grants, ConnectorCatalog catalog, EventHub events)
 {
     private const int PageSize = 100;
 
@@ -64,7 +64,7 @@ internal sealed class ConnectionRemover(
             await events.PublishAsync(new ConnectorDisconnectedEvent(events.OriginOf(record.Key))).ConfigureAwait(false);
         }
 
-        bool revoked = await revoker.RevokeAsync(connector, latest).ConfigureAwait(false);
+        bool revoked = await grants.RevokeAsync(connector, latest).ConfigureAwait(false);
         return new DisconnectResult(record.Key.Connector, record.Key.Name, revoked);
     }
 

@@ -12,7 +12,7 @@ internal sealed class ConnectionWriter(
     StoredConfigReader configs,
     WebhookSecrets webhooks,
     ConnectionHooks hooks,
-    OAuthServices oauth,
+    IConnectionGrants grants,
     EventHub events)
 {
     // Whoever loses a round lost it to one that won it, so this many writers at once all get through.
@@ -164,7 +164,7 @@ internal sealed class ConnectionWriter(
                 : await ReconnectAsync(target, existing, config, grant, cancellationToken).ConfigureAwait(false);
             if (grant is not null)
             {
-                record = await oauth.Vault.PutAsync(record, grant.Grant, grant.Info, cancellationToken).ConfigureAwait(false) with { GrantHash = grant.Hash };
+                record = await grants.PutAsync(record, grant.Grant, grant.Info, cancellationToken).ConfigureAwait(false) with { GrantHash = grant.Hash };
             }
 
             Uri? webhookUrl = null;
@@ -189,7 +189,7 @@ internal sealed class ConnectionWriter(
     private async ValueTask<ConnectionRecord> ReconnectAsync(
         CallTarget target, ConnectionRecord existing, ProtectedConfig? config, NewGrant? grant, CancellationToken cancellationToken)
     {
-        bool isOwn = oauth.Registrations.SettingsOf(target.RequireConnector()) is { Grant: OAuthGrant.ClientCredentials };
+        bool isOwn = grants.IsOwn(target.RequireConnector());
         ConnectionRecord kept = grant is not null || isOwn ? existing with { Tokens = null, GrantInfo = null, GrantHash = null, RefreshDueAt = null } : existing;
         ConnectionRecord record;
         try

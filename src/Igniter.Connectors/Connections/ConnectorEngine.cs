@@ -16,16 +16,15 @@ internal sealed class ConnectorEngine
     private readonly ConnectionWriter _writer;
     private readonly ConnectionRemover _remover;
     private readonly ConnectionWebhooks _webhooks;
-    private readonly AuthorizationStarter _starter;
-    private readonly AuthorizationCallback _callback;
-    private readonly IdleRenewal _idle;
+    private readonly AuthorizationFlows _flows;
     private readonly ObservedStore _store;
 
     public ConnectorEngine(
         ObservedStore store,
         ConfigProtector protector,
         ConnectorCatalog catalog,
-        OAuthServices oauth,
+        OAuthSource oauth,
+        IConnectionGrants grants,
         PublicAddress address,
         ReturnUrlPolicy returnUrls,
         EventHub events,
@@ -35,21 +34,19 @@ internal sealed class ConnectorEngine
         StoredConfigReader configs = new(protector, new ValidateStage(new ConfigUpgrade(protector, store, events.Time, logger)));
         ConnectionFinder finder = new(store);
         WebhookSecrets webhooks = new(protector, address, events.Time);
-        ConnectionHooks hooks = new(configs, webhooks, oauth.Grants, events, logger);
+        ConnectionHooks hooks = new(configs, webhooks, grants, events, logger);
 
         _protector = protector;
         _reader = new ConnectionReader(store, finder, protector, configs, catalog);
-        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, webhooks, hooks, oauth, events);
-        _remover = new ConnectionRemover(store, finder, hooks, oauth.Revoker, catalog, events);
+        _writer = new ConnectionWriter(store, finder, protector, new ConfigIntake(protector), configs, webhooks, hooks, grants, events);
+        _remover = new ConnectionRemover(store, finder, hooks, grants, catalog, events);
         _webhooks = new ConnectionWebhooks(store, finder, webhooks, address, events.Time);
-        _starter = new AuthorizationStarter(store, configs, oauth, address, returnUrls, events);
-        _callback = new AuthorizationCallback(oauth, new AuthorizationCompleter(oauth, _writer, events), address, events);
-        _idle = new IdleRenewal(store, catalog, oauth, events, logger);
+        _flows = new AuthorizationFlows(oauth, store, configs, _writer, catalog, address, returnUrls, events, logger);
         _store = store;
         Configs = configs;
         Catalog = catalog;
         Events = events;
-        Actions = new ActionPipeline(new OpenStage(store, configs), oauth.Grants, new ContextStage(logger), report, events.Time);
+        Actions = new ActionPipeline(new OpenStage(store, configs), grants, new ContextStage(logger), report, events.Time);
         JsonActions = new JsonActionCaller(Actions, report);
     }
 
@@ -134,7 +131,7 @@ internal sealed class ConnectorEngine
             () =>
             {
                 ConnectionWriter.CheckGiven(target, config);
-                return _starter.StartAsync(target, options, config, cancellationToken);
+                return _flows.Starter.StartAsync(target, options, config, cancellationToken);
             },
             cancellationToken);
 
@@ -146,17 +143,17 @@ internal sealed class ConnectorEngine
             {
                 RegisteredConnector connector = target.RequireConnector();
                 object? config = options.Config.ValueKind == JsonValueKind.Undefined ? null : ConfigIntake.Parse(connector, target.Key, options.Config);
-                return _starter.StartAsync(target, options, config, cancellationToken);
+                return _flows.Starter.StartAsync(target, options, config, cancellationToken);
             },
             cancellationToken);
 
     /// <summary>Answers a provider's redirect. What is wrong with it is an answer.</summary>
     public Task<ConnectorResponse> HandleCallbackAsync(string connector, ConnectorRequest request, CancellationToken cancellationToken) =>
-        _callback.HandleAsync(connector, request, key => new CallTarget(Catalog.Find(key.Connector), key, ConnectionFallback.None), cancellationToken);
+        _flows.Callback.HandleAsync(connector, request, key => new CallTarget(Catalog.Find(key.Connector), key, ConnectionFallback.None), cancellationToken);
 
     /// <summary>Renews the grants of idle connections that are due.</summary>
     public Task RenewIdleAsync(CancellationToken cancellationToken) =>
-        ReportAsync(ObservedStore.Everybody, "renewIdle", () => _idle.RunAsync(cancellationToken), cancellationToken);
+        ReportAsync(ObservedStore.Everybody, "renewIdle", () => _flows.Idle.RunAsync(cancellationToken), cancellationToken);
 
     /// <summary>Deletes what has expired in the store.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>

@@ -5,48 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Igniter.Connectors.Descriptors;
 
-/// <summary>The contracts of the types that System.Text.Json has converters for, so that generated contracts needn't list them.</summary>
+/// <summary>
+/// The contracts of the types that System.Text.Json has converters for, so that generated contracts needn't list them. Converters are made when they are
+/// first asked for: a connector needs a few of them.
+/// </summary>
 internal sealed class BuiltInJsonContracts : IJsonTypeInfoResolver
 {
-    private static readonly Dictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> Contracts = new()
-    {
-        [typeof(object)] = Of<object?>(JsonMetadataServices.ObjectConverter),
-        [typeof(string)] = Of<string?>(JsonMetadataServices.StringConverter),
-        [typeof(char)] = Of<char>(JsonMetadataServices.CharConverter),
-        [typeof(bool)] = Of<bool>(JsonMetadataServices.BooleanConverter),
-        [typeof(sbyte)] = Of<sbyte>(JsonMetadataServices.SByteConverter),
-        [typeof(short)] = Of<short>(JsonMetadataServices.Int16Converter),
-        [typeof(int)] = Of<int>(JsonMetadataServices.Int32Converter),
-        [typeof(long)] = Of<long>(JsonMetadataServices.Int64Converter),
-        [typeof(Int128)] = Of<Int128>(JsonMetadataServices.Int128Converter),
-        [typeof(byte)] = Of<byte>(JsonMetadataServices.ByteConverter),
-        [typeof(ushort)] = Of<ushort>(JsonMetadataServices.UInt16Converter),
-        [typeof(uint)] = Of<uint>(JsonMetadataServices.UInt32Converter),
-        [typeof(ulong)] = Of<ulong>(JsonMetadataServices.UInt64Converter),
-        [typeof(UInt128)] = Of<UInt128>(JsonMetadataServices.UInt128Converter),
-        [typeof(Half)] = Of<Half>(JsonMetadataServices.HalfConverter),
-        [typeof(float)] = Of<float>(JsonMetadataServices.SingleConverter),
-        [typeof(double)] = Of<double>(JsonMetadataServices.DoubleConverter),
-        [typeof(decimal)] = Of<decimal>(JsonMetadataServices.DecimalConverter),
-        [typeof(DateTime)] = Of<DateTime>(JsonMetadataServices.DateTimeConverter),
-        [typeof(DateTimeOffset)] = Of<DateTimeOffset>(JsonMetadataServices.DateTimeOffsetConverter),
-        [typeof(DateOnly)] = Of<DateOnly>(JsonMetadataServices.DateOnlyConverter),
-        [typeof(TimeOnly)] = Of<TimeOnly>(JsonMetadataServices.TimeOnlyConverter),
-        [typeof(TimeSpan)] = Of<TimeSpan>(JsonMetadataServices.TimeSpanConverter),
-        [typeof(Guid)] = Of<Guid>(JsonMetadataServices.GuidConverter),
-        [typeof(Uri)] = Of<Uri?>(JsonMetadataServices.UriConverter),
-        [typeof(Version)] = Of<Version?>(JsonMetadataServices.VersionConverter),
-        [typeof(byte[])] = Of<byte[]?>(JsonMetadataServices.ByteArrayConverter),
-        [typeof(Memory<byte>)] = Of<Memory<byte>>(JsonMetadataServices.MemoryByteConverter),
-        [typeof(ReadOnlyMemory<byte>)] = Of<ReadOnlyMemory<byte>>(JsonMetadataServices.ReadOnlyMemoryByteConverter),
-        [typeof(JsonElement)] = Of<JsonElement>(JsonMetadataServices.JsonElementConverter),
-        [typeof(JsonDocument)] = Of<JsonDocument?>(JsonMetadataServices.JsonDocumentConverter),
-        [typeof(JsonNode)] = Of<JsonNode?>(JsonMetadataServices.JsonNodeConverter),
-        [typeof(JsonValue)] = Of<JsonValue?>(JsonMetadataServices.JsonValueConverter),
-        [typeof(JsonObject)] = Of<JsonObject?>(JsonMetadataServices.JsonObjectConverter),
-        [typeof(JsonArray)] = Of<JsonArray?>(JsonMetadataServices.JsonArrayConverter),
-    };
-
     private BuiltInJsonContracts()
     {
     }
@@ -54,8 +18,42 @@ internal sealed class BuiltInJsonContracts : IJsonTypeInfoResolver
     public static BuiltInJsonContracts Instance { get; } = new();
 
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
-        Contracts.TryGetValue(type, out Func<JsonSerializerOptions, JsonTypeInfo>? create) ? create(options) : null;
+        type == typeof(object) ? Of<object?>(options, JsonMetadataServices.ObjectConverter)
+        : type == typeof(string) ? Of<string?>(options, JsonMetadataServices.StringConverter)
+        : type == typeof(char) ? Of<char>(options, JsonMetadataServices.CharConverter)
+        : type == typeof(bool) ? Of<bool>(options, JsonMetadataServices.BooleanConverter)
+        : type == typeof(sbyte) ? Of<sbyte>(options, JsonMetadataServices.SByteConverter)
+        : type == typeof(short) ? Of<short>(options, JsonMetadataServices.Int16Converter)
+        : type == typeof(int) ? Of<int>(options, JsonMetadataServices.Int32Converter)
+        : type == typeof(long) ? Of<long>(options, JsonMetadataServices.Int64Converter)
+        : type == typeof(Int128) ? Of<Int128>(options, JsonMetadataServices.Int128Converter)
+        : type == typeof(byte) ? Of<byte>(options, JsonMetadataServices.ByteConverter)
+        : type == typeof(ushort) ? Of<ushort>(options, JsonMetadataServices.UInt16Converter)
+        : type == typeof(uint) ? Of<uint>(options, JsonMetadataServices.UInt32Converter)
+        : type == typeof(ulong) ? Of<ulong>(options, JsonMetadataServices.UInt64Converter)
+        : type == typeof(UInt128) ? Of<UInt128>(options, JsonMetadataServices.UInt128Converter)
+        : type == typeof(Half) ? Of<Half>(options, JsonMetadataServices.HalfConverter)
+        : type == typeof(float) ? Of<float>(options, JsonMetadataServices.SingleConverter)
+        : type == typeof(double) ? Of<double>(options, JsonMetadataServices.DoubleConverter)
+        : type == typeof(decimal) ? Of<decimal>(options, JsonMetadataServices.DecimalConverter)
+        : type == typeof(DateTime) ? Of<DateTime>(options, JsonMetadataServices.DateTimeConverter)
+        : type == typeof(DateTimeOffset) ? Of<DateTimeOffset>(options, JsonMetadataServices.DateTimeOffsetConverter)
+        : type == typeof(DateOnly) ? Of<DateOnly>(options, JsonMetadataServices.DateOnlyConverter)
+        : type == typeof(TimeOnly) ? Of<TimeOnly>(options, JsonMetadataServices.TimeOnlyConverter)
+        : type == typeof(TimeSpan) ? Of<TimeSpan>(options, JsonMetadataServices.TimeSpanConverter)
+        : type == typeof(Guid) ? Of<Guid>(options, JsonMetadataServices.GuidConverter)
+        : type == typeof(Uri) ? Of<Uri?>(options, JsonMetadataServices.UriConverter)
+        : type == typeof(Version) ? Of<Version?>(options, JsonMetadataServices.VersionConverter)
+        : type == typeof(byte[]) ? Of<byte[]?>(options, JsonMetadataServices.ByteArrayConverter)
+        : type == typeof(Memory<byte>) ? Of<Memory<byte>>(options, JsonMetadataServices.MemoryByteConverter)
+        : type == typeof(ReadOnlyMemory<byte>) ? Of<ReadOnlyMemory<byte>>(options, JsonMetadataServices.ReadOnlyMemoryByteConverter)
+        : type == typeof(JsonElement) ? Of<JsonElement>(options, JsonMetadataServices.JsonElementConverter)
+        : type == typeof(JsonDocument) ? Of<JsonDocument?>(options, JsonMetadataServices.JsonDocumentConverter)
+        : type == typeof(JsonNode) ? Of<JsonNode?>(options, JsonMetadataServices.JsonNodeConverter)
+        : type == typeof(JsonValue) ? Of<JsonValue?>(options, JsonMetadataServices.JsonValueConverter)
+        : type == typeof(JsonObject) ? Of<JsonObject?>(options, JsonMetadataServices.JsonObjectConverter)
+        : type == typeof(JsonArray) ? Of<JsonArray?>(options, JsonMetadataServices.JsonArrayConverter)
+        : null;
 
-    private static Func<JsonSerializerOptions, JsonTypeInfo> Of<T>(JsonConverter<T> converter) =>
-        options => JsonMetadataServices.CreateValueInfo<T>(options, converter);
+    private static JsonTypeInfo<T> Of<T>(JsonSerializerOptions options, JsonConverter<T> converter) => JsonMetadataServices.CreateValueInfo<T>(options, converter);
 }

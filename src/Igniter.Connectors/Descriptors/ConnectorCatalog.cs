@@ -1,20 +1,22 @@
-using System.Collections.Frozen;
-
 namespace Igniter.Connectors.Descriptors;
 
 /// <summary>The connectors of one manager.</summary>
 internal sealed class ConnectorCatalog
 {
-    private readonly FrozenDictionary<string, RegisteredConnector> _connectors;
+    private readonly Dictionary<string, RegisteredConnector> _connectors;
 
     public ConnectorCatalog(IReadOnlyList<RegisteredConnector> connectors)
     {
-        _connectors = connectors.ToFrozenDictionary(connector => connector.Key, StringComparer.Ordinal);
+        _connectors = connectors.ToDictionary(connector => connector.Key, StringComparer.Ordinal);
+        All = connectors;
         for (int i = 0; i < connectors.Count; i++)
         {
             connectors[i].Index = i;
         }
     }
+
+    /// <summary>All of them, in the order of registration.</summary>
+    public IReadOnlyList<RegisteredConnector> All { get; }
 
     public int Count => _connectors.Count;
 

@@ -28,8 +28,8 @@ public sealed class ConnectorDefinition
     /// <summary>Extra metadata, in the order of declaration.</summary>
     public KeyValuePair<string, string>[] Metadata { get; init; } = [];
 
-    /// <summary>Makes the connector from dependency injection. The client is what an <see cref="HttpClient"/> parameter gets.</summary>
-    public required Func<IServiceProvider, HttpClient, object> Create { get; init; }
+    /// <summary>Makes the connector from dependency injection.</summary>
+    public required Func<ConnectorServices, object> Create { get; init; }
 
     /// <summary>The configuration's contract; <see langword="null"/> for a connector without configuration.</summary>
     public TypeContract? Config { get; init; }
@@ -41,7 +41,14 @@ public sealed class ConnectorDefinition
     public WebhookDefinition? Webhook { get; init; }
 
     /// <summary>OAuth; <see langword="null"/> for a connector without.</summary>
-    public OAuth2Attribute? OAuth { get; init; }
+    public OAuth2Attribute? OAuth
+    {
+        get;
+        init => (field, OAuthFeature) = (value, value is null ? null : OAuthFeature.Present);
+    }
+
+    /// <summary>Leads to the code for <see cref="OAuth"/>.</summary>
+    internal OAuthFeature? OAuthFeature { get; private init; }
 
     /// <summary>The configuration's values that an endpoint may hold.</summary>
     public OAuthValueDefinition[] OAuthValues { get; init; } = [];

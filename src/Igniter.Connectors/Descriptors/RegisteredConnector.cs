@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Igniter.Connectors.Descriptors;
 
 /// <summary>A connector as one manager runs it: its definition, its one instance, and what it takes from dependency injection.</summary>
@@ -13,9 +11,9 @@ internal sealed class RegisteredConnector
         Definition = definition;
         Services = services;
         UnscopedKey = new ConnectionKey("", "", definition.Key, "");
-        Actions = definition.Actions.ToFrozenDictionary(action => action.Key, StringComparer.Ordinal);
+        Actions = definition.Actions.ToDictionary(action => action.Key, StringComparer.Ordinal);
         HasEncryptedConfig = definition.Config is { } config && config.Shape.Reaches(MemberTraits.Encrypted);
-        Instance = definition.Create(services, clients.Create(definition.Key));
+        Instance = definition.Create(new ConnectorServices(definition.Key, services, clients));
     }
 
     public string Key => Definition.Key;
@@ -30,7 +28,7 @@ internal sealed class RegisteredConnector
     /// <summary>The object whose methods are called, for every tenant.</summary>
     public object Instance { get; }
 
-    public FrozenDictionary<string, ActionDefinition> Actions { get; }
+    public Dictionary<string, ActionDefinition> Actions { get; }
 
     /// <summary>What applications read.</summary>
     public ConnectorDescriptor Descriptor => field ??= DescriptorFactory.Create(Definition);

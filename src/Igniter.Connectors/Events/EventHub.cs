@@ -85,6 +85,11 @@ internal sealed class EventHub(TimeProvider time, IdentityAttribute identity, Te
             _subscriptions = [];
         }
 
+        if (subscriptions.Length == 0)
+        {
+            return;
+        }
+
         await Task.WhenAny(Task.WhenAll(subscriptions.Select(subscription => subscription.DrainAsync())), Task.Delay(Patience, TimeProvider.System)).ConfigureAwait(false);
         Array.ForEach(subscriptions, subscription => subscription.GiveUp());
     }

@@ -1,5 +1,4 @@
 using Igniter.Connectors.Descriptors;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -8,20 +7,19 @@ using Polly;
 namespace Igniter.Connectors;
 
 /// <summary>Makes the HTTP clients of connectors. Handlers and connections are the factory's; what belongs to one call stands in front of them.</summary>
-internal sealed class ConnectorClients(IServiceProvider services) : IConnectorClients
+internal sealed class ConnectorClients(HttpStack http) : IConnectorClients
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private static readonly ResiliencePipeline<HttpResponseMessage> Repeating = CreatePipeline();
 
-    // Asked for when they are needed: a program that sends nothing yet starts without them.
-    private IHttpMessageHandlerFactory Handlers => field ??= services.GetRequiredService<IHttpMessageHandlerFactory>();
+    public IHttpClientFactory Factory => field ??= http.Clients;
 
-    private IHttpClientFactory Clients => field ??= services.GetRequiredService<IHttpClientFactory>();
+    private IHttpMessageHandlerFactory Handlers => field ??= http.Handlers;
 
-    private IOptionsMonitor<HttpClientFactoryOptions> Options => field ??= services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>();
+    private IOptionsMonitor<HttpClientFactoryOptions> Options => field ??= http.Options;
 
-    public HttpClient Create(string connector) => Clients.CreateClient(connector);
+    public HttpClient Create(string name) => Factory.CreateClient(name);
 
     public HttpClient Create(string connector, IGrantAccess? grant)
     {

@@ -5,12 +5,12 @@ namespace Igniter.Connectors;
 /// <summary>Makes a connector's instance and asks it for its default configuration.</summary>
 internal static class ConnectorFactory
 {
-    public static RegisteredConnector Create(ConnectorDefinition definition, IServiceProvider services)
+    public static RegisteredConnector Create(ConnectorDefinition definition, IServiceProvider services, IConnectorClients clients)
     {
         RegisteredConnector connector;
         try
         {
-            connector = new RegisteredConnector(definition, services, new ConnectorClients(services));
+            connector = new RegisteredConnector(definition, services, clients);
         }
         catch (Exception exception) when (exception is not ConnectorException)
         {

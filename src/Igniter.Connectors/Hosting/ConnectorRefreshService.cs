@@ -13,7 +13,7 @@ internal sealed class ConnectorRefreshService(IServiceProvider services, ILogger
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     // An exception that leaves a background service stops the host.
-    private readonly QuietLogger _logger = new(logger);
+    private readonly QuietLogger _logger = new(() => logger);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

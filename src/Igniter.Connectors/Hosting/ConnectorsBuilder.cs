@@ -179,11 +179,7 @@ public sealed class ConnectorsBuilder
 
     internal ConnectorsBuilder AddConnector(Type connector, ConnectorDefinition definition)
     {
-        if (_setup.Add(connector, definition))
-        {
-            ConnectorHttp.AddClient(Services, definition.Key);
-        }
-
+        _setup.Add(connector, definition);
         return this;
     }
 

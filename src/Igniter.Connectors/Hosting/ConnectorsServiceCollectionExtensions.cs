@@ -28,9 +28,10 @@ public static class ConnectorsServiceCollectionExtensions
         {
             setup = new ConnectorsSetup(services);
             services.AddSingleton(setup);
-            services.AddOptions();
-            services.AddHttpClient();
-            ConnectorHttp.AddOAuthClients(services);
+            services.AddLogging();
+            HttpStack.AddSettings(services, setup);
+            services.TryAddSingleton(provider => new HttpStack(provider, setup));
+            services.TryAddSingleton(ConnectorsOptionsReader.Read);
             services.TryAddSingleton(ReadSecrets);
             services.TryAddSingleton<IConnectorEncryptor>(provider => new AesGcmEncryptor(provider.GetRequiredService<EncryptionSecrets>()));
             services.TryAddSingleton(ManagerFactory.Create);

@@ -1,5 +1,6 @@
 using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Igniter.Connectors;
 
@@ -21,18 +22,22 @@ internal sealed class ConnectorsSetup(IServiceCollection services)
     /// <summary>How many <see cref="IConnectorEventHandler"/> are registered. They are resolved when the first event comes, since they may want the manager.</summary>
     public int EventHandlerCount => services.Count(service => service.ServiceType == typeof(IConnectorEventHandler));
 
+    /// <summary>Whether a named HTTP client is one of the SDK's: a connector's has its key.</summary>
+    public bool NamesClient(string? name) => OAuthHttp.IsClientName(name) || Connectors.Exists(connector => connector.Key == name);
+
+    /// <summary>Whether anything is there that logs are written to.</summary>
+    public bool HasLogs => services.Any(service => service.ServiceType == typeof(ILoggerProvider)
+        || (service.ServiceType == typeof(ILoggerFactory) && service.ImplementationType != typeof(LoggerFactory)));
+
     /// <summary>Whether a manager is being made: a connector that asks for it then would wait for itself.</summary>
     public bool IsInUse { get; set; }
 
-    /// <returns>Whether it is new.</returns>
-    public bool Add(Type connector, ConnectorDefinition definition)
+    /// <summary>Adds a connector that isn't there yet.</summary>
+    public void Add(Type connector, ConnectorDefinition definition)
     {
-        if (!_connectors.TryAdd(connector, definition))
+        if (_connectors.TryAdd(connector, definition))
         {
-            return false;
+            Connectors.Add(definition);
         }
-
-        Connectors.Add(definition);
-        return true;
     }
 }

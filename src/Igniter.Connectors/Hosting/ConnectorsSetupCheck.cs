@@ -43,6 +43,11 @@ internal static class ConnectorsSetupCheck
             throw Invalid(null, $"The scope {ConnectorErrors.Quote(scopeKey)} is declared both with and without RequiresIdentity. Decide for one.");
         }
 
+        if (setup.OAuth.Keys.FirstOrDefault(key => !setup.Connectors.Exists(connector => connector.Key == key && connector.OAuth is not null)) is { } stranger)
+        {
+            throw Invalid(null, $"ConfigureOAuth({ConnectorErrors.Quote(stranger)}, …) names no registered connector with [OAuth2].");
+        }
+
         foreach (ConnectorDefinition connector in setup.Connectors)
         {
             if (FirstRepeated(connector.Actions.Select(action => action.Key)) is { } action)
@@ -57,8 +62,11 @@ internal static class ConnectorsSetupCheck
         }
     }
 
-    private static string? FirstRepeated(IEnumerable<string> keys) =>
-        keys.GroupBy(key => key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
+    private static string? FirstRepeated(IEnumerable<string> keys)
+    {
+        HashSet<string> known = new(StringComparer.Ordinal);
+        return keys.FirstOrDefault(key => !known.Add(key));
+    }
 
     private static ConnectorException Invalid(string? connector, string message) => new(ConnectorErrorCodes.ConnectorConfigurationInvalid, message)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.Compliance.Redaction;
 using Microsoft.Extensions.Configuration;
@@ -44,23 +43,35 @@ internal static class ManagerFactory
         LookupHasher hasher = new(secrets);
         ConfigProtector protector = new(services.GetRequiredService<IConnectorEncryptor>(), hasher);
 
-        ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        RegisteredConnector[] connectors = [.. setup.Connectors.Select(definition => ConnectorFactory.Create(definition, services))];
+        ConnectorClients clients = new(services.GetRequiredService<HttpStack>());
+        RegisteredConnector[] connectors = [.. setup.Connectors.Select(definition => ConnectorFactory.Create(definition, services, clients))];
         ConnectorsOptions options = services.GetRequiredService<IOptions<ConnectorsOptions>>().Value;
         PublicAddress address = PublicAddress.Read(options.BaseUrl, options.BasePath, services.GetService<IConfiguration>());
         IdentityAttribute identity = new(options.EventIdentity, secrets);
         TextRedactor redactor = new(
             new DeniedNames(options.RedactedNames),
             services.GetService<IRedactorProvider>()?.GetRedactor(ConnectorDataClassification.Secret));
-        EventHub events = new(time, identity, redactor, new QuietLogger(loggers.CreateLogger<EventHub>()));
+        EventHub events = new(time, identity, redactor, LoggerOf<EventHub>(setup, services));
         Subscribe(events, setup, services);
         ObservedStore observed = new(store, events);
-        ILogger logger = new QuietLogger(loggers.CreateLogger<ConnectorManager>());
-        OAuthServices oauth = new(setup.Connectors, setup.OAuth, services, observed, protector, hasher, events, logger);
+        ILogger logger = LoggerOf<ConnectorManager>(setup, services);
+        OAuthSource oauth = new()
+        {
+            Connectors = setup.Connectors,
+            Options = setup.OAuth,
+            Services = services,
+            Clients = clients,
+            Store = observed,
+            Protector = protector,
+            Hasher = hasher,
+            Events = events,
+            Logger = logger,
+        };
+        IConnectionGrants grants = setup.Connectors.Find(connector => connector.OAuthFeature is not null)?.OAuthFeature?.Start(oauth) ?? new NoGrants();
         ReturnUrlPolicy returnUrls = new(options.AllowedReturnOrigins);
-        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), oauth, address, returnUrls, events, logger);
-        WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, oauth.Grants, address, events, options.MaxWebhookBytes, logger);
+        ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), oauth, grants, address, returnUrls, events, logger);
+        WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, grants, address, events, options.MaxWebhookBytes, logger);
         foreach (RegisteredConnector connector in connectors.Where(connector => connector.Definition.Webhook is { } webhook && WebhookSetupCheck.CanNotVerify(webhook)))
         {
             Log.WebhookCanNotVerify(logger, connector.Key);
@@ -68,16 +79,29 @@ internal static class ManagerFactory
 
         return new ConnectorManager(
             engine,
-            setup.Scopes.Distinct().ToFrozenDictionary(scope => scope.Key, StringComparer.Ordinal),
-            [.. connectors.Select(connector => connector.Descriptor)],
+            setup.Scopes.Distinct().ToDictionary(scope => scope.Key, StringComparer.Ordinal),
             store,
             new ConnectorKeys(
                 observed,
                 protector,
                 redactor,
                 (operation, error) => events.TellErrorAsync(ObservedStore.Everybody, operation, events.FailureOf(error)),
-                new QuietLogger(loggers.CreateLogger<ConnectorKeys>())),
+                LoggerOf<ConnectorKeys>(setup, services)),
             new RequestRouter(address.BasePath, engine, webhooks));
+    }
+
+    /// <summary>
+    /// Where somebody listens the logger is made now, since at the end, when services are disposed of, none can be made any more.
+    /// </summary>
+    private static QuietLogger LoggerOf<T>(ConnectorsSetup setup, IServiceProvider services)
+    {
+        QuietLogger logger = new(() => services.GetRequiredService<ILoggerFactory>().CreateLogger<T>());
+        if (setup.HasLogs)
+        {
+            logger.Start();
+        }
+
+        return logger;
     }
 
     private static void Subscribe(EventHub events, ConnectorsSetup setup, IServiceProvider services)

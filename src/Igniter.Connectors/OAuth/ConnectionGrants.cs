@@ -2,22 +2,24 @@ using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
-/// <summary>Opens the grant of a connection for a call, renewed if it is about to expire.</summary>
-internal sealed class ConnectionGrants(OAuthRegistrations registrations, GrantVault vault, GrantRefresher refresher, TimeProvider time)
+/// <summary>The grants of connections: opened for calls, put into records, revoked.</summary>
+internal sealed class ConnectionGrants(
+    OAuthRegistrations registrations, GrantVault vault, GrantRefresher refresher, GrantRevoker revoker, TimeProvider time) : IConnectionGrants
 {
-    /// <param name="connector">The connector.</param>
-    /// <param name="record">The connection; <see langword="null"/> for a call without one.</param>
-    /// <param name="isUsed">Whether the call can reach the token: only then it is worth a renewal.</param>
-    /// <param name="cancellationToken">Cancels the wait for a renewal.</param>
-    /// <returns>The grant; <see langword="null"/> for a connector without OAuth and for a call that doesn't use it.</returns>
-    /// <exception cref="ConnectorException">CONNECTOR_REAUTHORIZATION_REQUIRED and what a renewal may fail with.</exception>
-    public ValueTask<ConnectionGrant?> OpenAsync(
+    public ValueTask<IGrantAccess?> OpenAsync(
         RegisteredConnector connector, ConnectionRecord? record, bool isUsed, CancellationToken cancellationToken) =>
         record is null || registrations.SettingsOf(connector) is not { } settings
             ? default
             : OpenAsync(connector, settings, record, isUsed, cancellationToken);
 
-    private async ValueTask<ConnectionGrant?> OpenAsync(
+    public ValueTask<ConnectionRecord> PutAsync(ConnectionRecord record, StoredGrant grant, GrantInfo info, CancellationToken cancellationToken) =>
+        vault.PutAsync(record, grant, info, cancellationToken);
+
+    public Task<bool> RevokeAsync(RegisteredConnector? connector, ConnectionRecord removed) => revoker.RevokeAsync(connector, removed);
+
+    public bool IsOwn(RegisteredConnector connector) => registrations.SettingsOf(connector) is { Grant: OAuthGrant.ClientCredentials };
+
+    private async ValueTask<IGrantAccess?> OpenAsync(
         RegisteredConnector connector, OAuthSettings settings, ConnectionRecord record, bool isUsed, CancellationToken cancellationToken)
     {
         bool isClients = settings.Grant == OAuthGrant.ClientCredentials;
@@ -37,9 +39,7 @@ internal sealed class ConnectionGrants(OAuthRegistrations registrations, GrantVa
         return grant;
     }
 
-    /// <summary>The grant as it is, for a hook that runs while the connection is made or removed.</summary>
-    /// <returns><see langword="null"/> where there is none, or it can't be read.</returns>
-    public async ValueTask<ConnectionGrant?> PeekAsync(RegisteredConnector connector, ConnectionRecord record, CancellationToken cancellationToken)
+    public async ValueTask<IGrantAccess?> PeekAsync(RegisteredConnector connector, ConnectionRecord record, CancellationToken cancellationToken)
     {
         if (record.Tokens is null || registrations.SettingsOf(connector) is not { } settings)
         {

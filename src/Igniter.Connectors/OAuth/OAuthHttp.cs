@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
+using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
 /// <summary>The clients that speak with authorization servers.</summary>
-internal sealed class OAuthHttp(IServiceProvider services)
+internal sealed class OAuthHttp(IConnectorClients clients)
 {
     /// <summary>For endpoints whose host the developer wrote.</summary>
     public const string ClientName = "Igniter.Connectors.OAuth";
@@ -11,10 +11,9 @@ internal sealed class OAuthHttp(IServiceProvider services)
     /// <summary>For endpoints whose host holds a tenant's value: refuses private networks.</summary>
     public const string GuardedClientName = "Igniter.Connectors.OAuth.Guarded";
 
-    // Asked for when it is needed: a program that sends nothing yet starts without it.
-    private IHttpClientFactory Clients => field ??= services.GetRequiredService<IHttpClientFactory>();
+    public static bool IsClientName(string? name) => name is ClientName or GuardedClientName;
 
-    public HttpClient Create(OAuthEndpoint endpoint) => Clients.CreateClient(endpoint.HostIsTenants ? GuardedClientName : ClientName);
+    public HttpClient Create(OAuthEndpoint endpoint) => clients.Create(endpoint.HostIsTenants ? GuardedClientName : ClientName);
 }
 
 /// <summary>An endpoint's address.</summary>

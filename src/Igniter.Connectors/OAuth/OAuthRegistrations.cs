@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.ObjectModel;
 using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.Configuration;
@@ -10,13 +9,12 @@ namespace Igniter.Connectors;
 internal sealed class OAuthRegistrations
 {
     private readonly IServiceProvider _services;
-    private readonly FrozenDictionary<string, (OAuthSettings Settings, OAuthClientOptions Options)> _connectors;
+    private readonly Dictionary<string, (OAuthSettings Settings, OAuthClientOptions Options)> _connectors = new(StringComparer.Ordinal);
 
     /// <exception cref="ConnectorException">CONNECTOR_CONFIGURATION_INVALID.</exception>
     public OAuthRegistrations(IEnumerable<ConnectorDefinition> connectors, IReadOnlyDictionary<string, OAuthClientOptions> options, IServiceProvider services)
     {
         _services = services;
-        Dictionary<string, (OAuthSettings, OAuthClientOptions)> settings = new(StringComparer.Ordinal);
         foreach (ConnectorDefinition connector in connectors)
         {
             if (connector.OAuth is { } declared)
@@ -24,18 +22,9 @@ internal sealed class OAuthRegistrations
                 OAuthClientOptions own = options.GetValueOrDefault(connector.Key) ?? new OAuthClientOptions();
                 OAuthSettings effective = OAuthSettings.From(declared, own);
                 OAuthSettingsCheck.Run(connector, effective);
-                settings.Add(connector.Key, (effective, own));
+                _connectors.Add(connector.Key, (effective, own));
             }
         }
-
-        if (options.Keys.FirstOrDefault(key => !settings.ContainsKey(key)) is { } stranger)
-        {
-            throw new ConnectorException(
-                ConnectorErrorCodes.ConnectorConfigurationInvalid,
-                $"ConfigureOAuth({ConnectorErrors.Quote(stranger)}, …) names no registered connector with [OAuth2].");
-        }
-
-        _connectors = settings.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>A connector's settings; <see langword="null"/> for one without OAuth.</summary>

@@ -1,39 +1,27 @@
-using Igniter.Connectors.Descriptors;
-using Microsoft.Extensions.Logging;
-
 namespace Igniter.Connectors;
 
 /// <summary>The parts of OAuth, put together once for a manager.</summary>
 internal sealed class OAuthServices
 {
     /// <exception cref="ConnectorException">CONNECTOR_CONFIGURATION_INVALID: a connector's OAuth is declared or configured wrongly.</exception>
-    public OAuthServices(
-        IEnumerable<ConnectorDefinition> connectors,
-        IReadOnlyDictionary<string, OAuthClientOptions> options,
-        IServiceProvider services,
-        ObservedStore store,
-        ConfigProtector protector,
-        LookupHasher hasher,
-        EventHub events,
-        ILogger logger)
+    public OAuthServices(OAuthSource source)
     {
-        OAuthHttp http = new(services);
-        Registrations = new OAuthRegistrations(connectors, options, services);
-        Vault = new GrantVault(protector, events.Time);
-        Hasher = new GrantHasher(hasher);
-        Tokens = new TokenClient(http, events.Time);
-        UserInfo = new UserInfoClient(http, events.Time);
-        States = new FlowStates(store, protector, events.Time);
-        Revoker = new GrantRevoker(store, Vault, Hasher, Registrations, new RevocationClient(http, events.Time), logger);
-        GrantSaver saver = new(store, Vault, Revoker, Hasher, events);
-        GrantRenewal renewal = new(saver, Registrations, new EndpointValues(protector, Registrations), Tokens, events);
-        Refresher = new GrantRefresher(store, Vault, renewal, events.Time);
-        Grants = new ConnectionGrants(Registrations, Vault, Refresher, events.Time);
+        TimeProvider time = source.Events.Time;
+        OAuthHttp http = new(source.Clients);
+        Registrations = new OAuthRegistrations(source.Connectors, source.Options, source.Services);
+        Hasher = new GrantHasher(source.Hasher);
+        Tokens = new TokenClient(http, time);
+        UserInfo = new UserInfoClient(http, time);
+        States = new FlowStates(source.Store, source.Protector, time);
+        GrantVault vault = new(source.Protector, time);
+        Revoker = new GrantRevoker(source.Store, vault, Hasher, Registrations, new RevocationClient(http, time), source.Logger);
+        GrantSaver saver = new(source.Store, vault, Revoker, Hasher, source.Events);
+        GrantRenewal renewal = new(saver, Registrations, new EndpointValues(source.Protector, Registrations), Tokens, source.Events);
+        Refresher = new GrantRefresher(source.Store, vault, renewal, time);
+        Grants = new ConnectionGrants(Registrations, vault, Refresher, Revoker, time);
     }
 
     public OAuthRegistrations Registrations { get; }
-
-    public GrantVault Vault { get; }
 
     public GrantHasher Hasher { get; }
 

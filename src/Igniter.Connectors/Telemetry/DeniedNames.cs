@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Igniter.Connectors;
 
 /// <summary>Names whose values are never logged, traced or published, whatever their casing or separators. A longer name that ends like one is denied, too.</summary>
@@ -9,16 +7,24 @@ internal sealed class DeniedNames
 
     private static readonly string[] Always = [.. SecretEndings.All, "config", "payload", "input", "output", "userInfo", "authorization", "cookie"];
 
-    private readonly FrozenSet<string> _names;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly int _shortest;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly int _shortest = int.MaxValue;
 
     /// <param name="further">What an application adds. Nothing shortens the list.</param>
     public DeniedNames(IEnumerable<string> further)
     {
-        _names = Always.Concat(further).Select(Normalize).Where(name => name.Length > 0).ToFrozenSet(StringComparer.Ordinal);
-        _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-        _shortest = _names.Min(name => name.Length);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (string name in (IEnumerable<string>)[.. Always, .. further])
+        {
+            string normal = Normalize(name);
+            if (normal.Length > 0)
+            {
+                names.Add(normal);
+                _shortest = Math.Min(_shortest, normal.Length);
+            }
+        }
+
+        _lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public bool Contains(ReadOnlySpan<char> name)

@@ -2,17 +2,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Igniter.Connectors;
 
-/// <summary>A logger whose sinks may throw: an operation neither fails nor ends otherwise because nobody could write about it.</summary>
-internal sealed class QuietLogger(ILogger logger) : ILogger
+/// <summary>
+/// A logger whose sinks may throw: an operation neither fails nor ends otherwise because nobody could write about it. It is made when there is first
+/// something to write: most programs start without.
+/// </summary>
+internal sealed class QuietLogger(Func<ILogger> create) : ILogger
 {
+    private ILogger Logger => field ??= create();
+
+    /// <summary>Makes it.</summary>
+    public void Start() => _ = Logger;
+
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => logger.BeginScope(state);
+        where TState : notnull => Logger.BeginScope(state);
 
     public bool IsEnabled(LogLevel logLevel)
     {
         try
         {
-            return logger.IsEnabled(logLevel);
+            return Logger.IsEnabled(logLevel);
         }
         catch (Exception)
         {
@@ -24,7 +32,7 @@ internal sealed class QuietLogger(ILogger logger) : ILogger
     {
         try
         {
-            logger.Log(logLevel, eventId, state, exception, formatter);
+            Logger.Log(logLevel, eventId, state, exception, formatter);
         }
         catch (Exception)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
@@ -6,7 +5,7 @@ namespace Igniter.Connectors;
 /// <summary>A connector's webhook, made ready to take deliveries.</summary>
 internal sealed class ConnectorWebhook
 {
-    private readonly FrozenDictionary<string, WebhookHandlerDefinition> _handlers;
+    private readonly Dictionary<string, WebhookHandlerDefinition> _handlers;
     private readonly WebhookHandlerDefinition? _catchAll;
 
     public ConnectorWebhook(RegisteredConnector connector, WebhookDefinition definition, int maxBytes)
@@ -20,7 +19,7 @@ internal sealed class ConnectorWebhook
         DeliveryId = WebhookSource.Create(endpoint.DeliveryIdHeader, endpoint.DeliveryIdMember, Scheme?.DeliveryId ?? default);
         _handlers = definition.Handlers
             .Where(handler => handler.EventType is not null)
-            .ToFrozenDictionary(handler => handler.EventType!, StringComparer.Ordinal);
+            .ToDictionary(handler => handler.EventType!, StringComparer.Ordinal);
         _catchAll = Array.Find(definition.Handlers, handler => handler.EventType is null);
     }
 

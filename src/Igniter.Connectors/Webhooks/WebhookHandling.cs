@@ -3,13 +3,13 @@ using Igniter.Connectors.Descriptors;
 namespace Igniter.Connectors;
 
 /// <summary>Makes the context object, calls the connector's method, and disposes what that took.</summary>
-internal sealed class WebhookHandling(ConnectionGrants grants, ContextStage context)
+internal sealed class WebhookHandling(IConnectionGrants grants, ContextStage context)
 {
     /// <exception cref="ConnectorException">What the method threw, or CONNECTOR_WEBHOOK_FAILED.</exception>
     public async ValueTask RunAsync(WebhookWork work, CancellationToken cancellationToken)
     {
         ConnectionKey key = work.Record.Key;
-        ConnectionGrant? grant = await grants.PeekAsync(work.Webhook.Connector, work.Record, cancellationToken).ConfigureAwait(false);
+        IGrantAccess? grant = await grants.PeekAsync(work.Webhook.Connector, work.Record, cancellationToken).ConfigureAwait(false);
         ConnectorCall call = new(work.Webhook.Connector, key, work.Config, cancellationToken, grant);
         try
         {

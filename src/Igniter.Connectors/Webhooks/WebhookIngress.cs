@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Igniter.Connectors.Descriptors;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -14,7 +13,7 @@ internal sealed class WebhookIngress
     private static readonly ConnectorResponse Ok = new() { StatusCode = 200 };
     private static readonly string[] UsualMethods = ["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-    private readonly FrozenDictionary<string, ConnectorWebhook> _webhooks;
+    private readonly Dictionary<string, ConnectorWebhook> _webhooks;
     private readonly ObservedStore _store;
     private readonly WebhookLookup _lookup;
     private readonly StoredConfigReader _configs;
@@ -31,7 +30,7 @@ internal sealed class WebhookIngress
         ObservedStore store,
         ConfigProtector protector,
         StoredConfigReader configs,
-        ConnectionGrants grants,
+        IConnectionGrants grants,
         PublicAddress address,
         EventHub events,
         int maxBytes,
@@ -40,7 +39,7 @@ internal sealed class WebhookIngress
         _webhooks = connectors
             .Where(connector => connector.Definition.Webhook is not null)
             .Select(connector => new ConnectorWebhook(connector, connector.Definition.Webhook!, maxBytes))
-            .ToFrozenDictionary(webhook => webhook.Connector.Key, StringComparer.Ordinal);
+            .ToDictionary(webhook => webhook.Connector.Key, StringComparer.Ordinal);
         _store = store;
         _lookup = new WebhookLookup(store, protector, events.Time);
         _configs = configs;

@@ -197,12 +197,13 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("public XConnector() { }", "new global::Acme.XConnector()")]
-    [InlineData("public XConnector(HttpClient http, IServiceProvider services) { }", "new global::Acme.XConnector(http, services)")]
-    [InlineData("public XConnector(HttpClient http) { } private XConnector(HttpClient http, IServiceProvider services) { }", "new global::Acme.XConnector(http)")]
-    [InlineData("public XConnector(HttpClient http) { } public XConnector(HttpClient http, IServiceProvider services) { }", "new global::Acme.XConnector(http, services)")]
-    [InlineData("internal XConnector(HttpClient http, IServiceProvider services) { } public XConnector(HttpClient http) { }", "new global::Acme.XConnector(http)")]
-    [InlineData("internal XConnector(HttpClient http) { }", "new global::Acme.XConnector(http)")]
-    [InlineData("private XConnector(HttpClient http) { }", "new global::Acme.XConnector(http)")]
+    [InlineData("public XConnector(HttpClient http, IServiceProvider services) { }", "new global::Acme.XConnector(services.CreateHttpClient(), services.Provider)")]
+    [InlineData("public XConnector(HttpClient http) { } private XConnector(HttpClient http, IServiceProvider services) { }", "new global::Acme.XConnector(services.CreateHttpClient())")]
+    [InlineData("public XConnector(HttpClient http) { } public XConnector(HttpClient http, IServiceProvider services) { }", "new global::Acme.XConnector(services.CreateHttpClient(), services.Provider)")]
+    [InlineData("internal XConnector(HttpClient http, IServiceProvider services) { } public XConnector(HttpClient http) { }", "new global::Acme.XConnector(services.CreateHttpClient())")]
+    [InlineData("internal XConnector(HttpClient http) { }", "new global::Acme.XConnector(services.CreateHttpClient())")]
+    [InlineData("public XConnector(IHttpClientFactory clients) { }", "new global::Acme.XConnector(services.HttpClients)")]
+    [InlineData("private XConnector(HttpClient http) { }", "new global::Acme.XConnector(services.CreateHttpClient())")]
     public void The_constructor_is_the_longest_of_the_most_visible_ones(string constructors, string expected)
     {
         Generated generated = Generated.From($$"""
@@ -212,16 +213,16 @@ public sealed class DeclarationTests
             public partial class XConnector { {{constructors}} }
             """);
 
-        Assert.Contains($"Create = static (services, http) => {expected},", generated.Text, StringComparison.Ordinal);
+        Assert.Contains($"Create = static services => {expected},", generated.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("IFormatProvider a", "GetRequiredService<global::System.IFormatProvider>(services)")]
-    [InlineData("IFormatProvider? a", "GetService<global::System.IFormatProvider>(services)!")]
-    [InlineData("IFormatProvider? a = null", "GetService<global::System.IFormatProvider>(services)!")]
+    [InlineData("IFormatProvider a", "GetRequiredService<global::System.IFormatProvider>(services.Provider)")]
+    [InlineData("IFormatProvider? a", "GetService<global::System.IFormatProvider>(services.Provider)!")]
+    [InlineData("IFormatProvider? a = null", "GetService<global::System.IFormatProvider>(services.Provider)!")]
     [InlineData("int a = 5", "XConnector(5)")]
-    [InlineData("[FromKeyedServices(\"k\")] HttpClient a", "GetRequiredKeyedService<global::System.Net.Http.HttpClient>(services, \"k\")")]
-    [InlineData("[FromKeyedServices(DayOfWeek.Friday)] IFormatProvider? a", "GetKeyedService<global::System.IFormatProvider>(services, global::System.DayOfWeek.Friday)!")]
+    [InlineData("[FromKeyedServices(\"k\")] HttpClient a", "GetRequiredKeyedService<global::System.Net.Http.HttpClient>(services.Provider, \"k\")")]
+    [InlineData("[FromKeyedServices(DayOfWeek.Friday)] IFormatProvider? a", "GetKeyedService<global::System.IFormatProvider>(services.Provider, global::System.DayOfWeek.Friday)!")]
     public void The_constructor_is_filled_from_dependency_injection(string parameter, string expected)
     {
         Generated generated = Generated.From($$$"""

@@ -84,7 +84,7 @@ namespace Corpus.OAuth
                 Key = "oauth-machine",
                 Name = "MachineOAuth",
                 Description = "Nobody is sent anywhere, so its client has no AuthorizeAsync but the user's.",
-                Create = static (services, http) => new global::Corpus.OAuth.MachineOAuthConnector(),
+                Create = static services => new global::Corpus.OAuth.MachineOAuthConnector(),
                 Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] { AuthorizeAction },
                 OAuth = new global::Igniter.Connectors.OAuth2Attribute() { TokenEndpoint = "https://auth.example.com/token", Grant = global::Igniter.Connectors.OAuthGrant.ClientCredentials },
             };

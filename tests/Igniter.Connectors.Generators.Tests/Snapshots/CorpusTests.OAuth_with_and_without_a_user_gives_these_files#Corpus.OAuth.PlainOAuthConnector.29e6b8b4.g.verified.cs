@@ -87,7 +87,7 @@ namespace Corpus.OAuth
                 Key = "oauth-plain",
                 Name = "PlainOAuth",
                 Description = "Endpoints of its own, no configuration, parameters of every kind.",
-                Create = static (services, http) => new global::Corpus.OAuth.PlainOAuthConnector(),
+                Create = static services => new global::Corpus.OAuth.PlainOAuthConnector(),
                 Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] { WhoAction, AddAction },
                 OAuth = new global::Igniter.Connectors.OAuth2Attribute() { AuthorizationEndpoint = "https://auth.example.com/authorize?tenant=x", TokenEndpoint = "https://auth.example.com/token", UserInfoEndpoint = "https://auth.example.com/userinfo", RevocationEndpoint = "https://auth.example.com/revoke", Scopes = new string[] { "read", "write" }, Pkce = global::Igniter.Connectors.OAuthPkce.S256, ExtraAuthorizationParameters = new string[] { "prompt=consent" }, ExtraTokenParameters = new string[] { "expires_in=1800" }, CapturedFields = new string[] { "instance_url" }, RefreshReuseGraceSeconds = 30 },
             };

@@ -130,7 +130,7 @@ namespace Corpus.OAuth
                 Key = "oauth-shop",
                 Name = "ShopOAuth",
                 Description = "A preset, values in endpoints, hooks.",
-                Create = static (services, http) => new global::Corpus.OAuth.ShopOAuthConnector(),
+                Create = static services => new global::Corpus.OAuth.ShopOAuthConnector(),
                 Config = ConfigContract,
                 Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] { StateAction, NoteAction },
                 OAuth = new global::Igniter.Connectors.OAuth2Attribute(global::Igniter.Connectors.OAuthProvider.Zendesk) { AuthorizationEndpoint = "https://{Shop}.example.{Region}/authorize", TokenEndpoint = "https://{Shop}.example.{Region}/token", UserInfoEndpoint = "https://{Shop}.example.{Region}/me" },

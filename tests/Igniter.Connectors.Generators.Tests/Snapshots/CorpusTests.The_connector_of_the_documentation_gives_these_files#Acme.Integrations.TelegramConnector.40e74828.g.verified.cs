@@ -225,7 +225,7 @@ namespace Acme.Integrations
                 Icon = "telegram.svg",
                 Category = "messaging",
                 DocumentationUrl = "https://core.telegram.org/bots/api",
-                Create = static (services, http) => new global::Acme.Integrations.TelegramConnector(http),
+                Create = static services => new global::Acme.Integrations.TelegramConnector(services.CreateHttpClient()),
                 Config = ConfigContract,
                 Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] { SendMessageAction },
                 Webhook = new global::Igniter.Connectors.Descriptors.WebhookDefinition()

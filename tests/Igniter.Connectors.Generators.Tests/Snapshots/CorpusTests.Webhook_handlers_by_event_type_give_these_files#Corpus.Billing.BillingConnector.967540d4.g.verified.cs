@@ -164,7 +164,7 @@ namespace Corpus.Billing
                 Key = "billing",
                 Name = "Billing",
                 Description = "Several webhook handlers behind one address.",
-                Create = static (services, http) => new global::Corpus.Billing.BillingConnector(services),
+                Create = static services => new global::Corpus.Billing.BillingConnector(services.Provider),
                 Config = ConfigContract,
                 Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] {  },
                 Webhook = new global::Igniter.Connectors.Descriptors.WebhookDefinition()

@@ -37,10 +37,10 @@ internal sealed class DemoConnector
             Category = "tests",
             DocumentationUrl = "https://example.test/docs",
             Metadata = [new("tier", "gold"), new("owner", "core")],
-            Create = (services, http) =>
+            Create = services =>
             {
-                definition.OnCreate?.Invoke(services);
-                Http = http;
+                definition.OnCreate?.Invoke(services.Provider);
+                Http = services.CreateHttpClient();
                 return this;
             },
             Config = definition.HasConfig ? DemoContracts.Config : null,

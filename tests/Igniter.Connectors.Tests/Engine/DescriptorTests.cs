@@ -94,7 +94,7 @@ public sealed class DescriptorTests
         {
             Key = "a",
             Name = "A",
-            Create = (_, _) => new object(),
+            Create = _ => new object(),
             Config = new TypeContract<object>(() => throw new NotSupportedException(), node, null, "{}"),
         });
 

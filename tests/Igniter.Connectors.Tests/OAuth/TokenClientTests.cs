@@ -98,9 +98,9 @@ internal sealed class TokenRig : IAsyncDisposable
     {
         Server = server;
         ServiceCollection services = new();
-        ConnectorHttp.AddOAuthClients(services);
+        services.AddIgniterConnectors();
         _services = services.BuildServiceProvider();
-        _client = new TokenClient(new OAuthHttp(_services), Time);
+        _client = new TokenClient(new OAuthHttp(new ConnectorClients(_services.GetRequiredService<HttpStack>())), Time);
         OAuthEndpoint token = new(new Uri(server.TokenEndpoint), HostIsTenants: false);
         Registration = new OAuthRegistration
         {

@@ -104,7 +104,7 @@ internal static class DefinitionEmitter
             writer.Line($"Metadata = new {Pair}[] {{ {string.Join(", ", pairs)} }},");
         }
 
-        writer.Line($"Create = static (services, http) => {Invocation.Creation(connector)},");
+        writer.Line($"Create = static services => {Invocation.Creation(connector)},");
         if (connector.Config is not null)
         {
             writer.Line($"Config = {connector.Config.TypeId}Contract,");

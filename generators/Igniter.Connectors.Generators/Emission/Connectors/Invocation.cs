@@ -38,15 +38,16 @@ internal static class Invocation
 
     public static bool IsAsync(MethodModel method) => method.Returns is ReturnKind.TaskOfValue or ReturnKind.ValueTaskOfValue;
 
-    /// <summary>The creation of the connector. In scope are <c>services</c> and <c>http</c>.</summary>
+    /// <summary>The creation of the connector. In scope is <c>services</c>.</summary>
     public static string Creation(ConnectorModel connector) =>
         $"new {connector.FullName}({string.Join(", ", connector.Constructor.Select(Argument))})";
 
     private static string Argument(ParameterModel parameter) => parameter.Source switch
     {
-        ParameterSource.HttpClient => "http",
-        ParameterSource.ServiceProvider => "services",
-        _ => Resolution(parameter, "services"),
+        ParameterSource.HttpClient => "services.CreateHttpClient()",
+        ParameterSource.HttpClientFactory => "services.HttpClients",
+        ParameterSource.ServiceProvider => "services.Provider",
+        _ => Resolution(parameter, "services.Provider"),
     };
 
     private static string Of(ConnectorModel connector, MethodModel method, Func<ParameterModel, string> argument)

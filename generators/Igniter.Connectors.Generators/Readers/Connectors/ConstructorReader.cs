@@ -74,6 +74,7 @@ internal static class ConstructorReader
     private static ParameterModel Read(IParameterSymbol parameter) => ServiceReader.Read(parameter) switch
     {
         { ServiceKey: null } service when parameter.Type.Is("System.Net.Http", "HttpClient") => service with { Source = ParameterSource.HttpClient },
+        { ServiceKey: null } service when parameter.Type.Is("System.Net.Http", "IHttpClientFactory") => service with { Source = ParameterSource.HttpClientFactory },
         { ServiceKey: null } service when parameter.Type.Is("System", "IServiceProvider") => service with { Source = ParameterSource.ServiceProvider },
         ParameterModel service => service,
     };
