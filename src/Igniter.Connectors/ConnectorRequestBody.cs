@@ -55,31 +55,30 @@ public readonly struct ConnectorRequestBody
     /// <param name="limit">How many bytes it may have.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>A copy that outlives the request; <see langword="null"/> when it is longer than the limit. No more than that is kept in memory.</returns>
-    internal async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(int limit, CancellationToken cancellationToken)
-    {
-        if (_pipe is null)
-        {
-            // Without the cast the null would become empty memory.
-            return _bytes.Length <= limit ? _bytes : (ReadOnlyMemory<byte>?)null;
-        }
+    internal ValueTask<ReadOnlyMemory<byte>?> ReadAsync(int limit, CancellationToken cancellationToken) =>
+        _pipe is not null ? ReadAsync(_pipe, limit, cancellationToken)
+        : _bytes.Length <= limit ? new(_bytes)
+        : default;
 
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(PipeReader pipe, int limit, CancellationToken cancellationToken)
+    {
         while (true)
         {
-            ReadResult result = await _pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
+            ReadResult result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (result.Buffer.Length > limit)
             {
-                _pipe.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                pipe.AdvanceTo(result.Buffer.Start, result.Buffer.End);
                 return null;
             }
 
             if (result.IsCompleted || result.IsCanceled)
             {
                 byte[] bytes = result.Buffer.ToArray();
-                _pipe.AdvanceTo(result.Buffer.End);
+                pipe.AdvanceTo(result.Buffer.End);
                 return bytes;
             }
 
-            _pipe.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            pipe.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }
 }

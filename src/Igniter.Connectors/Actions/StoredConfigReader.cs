@@ -22,12 +22,34 @@ internal sealed class StoredConfigReader(ConfigProtector protector, ValidateStag
             return new(connector.DefaultConfig);
         }
 
-        return record.EncryptedPaths.Length == 0 && !connector.HasEncryptedConfig
-            ? validate.ReadConfigAsync(connector, contract, record, record.Config, null, cancellationToken)
-            : DecryptAsync(connector, contract, record, cancellationToken);
+        if (record.EncryptedPaths.Length == 0 && !connector.HasEncryptedConfig)
+        {
+            return validate.ReadConfigAsync(connector, contract, record, record.Config, null, cancellationToken);
+        }
+
+        if (connector.Definition.OnUpgrade is not null)
+        {
+            return DecryptOrUpgradeAsync(connector, contract, record, cancellationToken);
+        }
+
+        ValueTask<ReadOnlyMemory<byte>> revealing = protector.RevealAsync(record, contract.Shape, cancellationToken);
+        return revealing.IsCompletedSuccessfully
+            ? validate.ReadConfigAsync(connector, contract, record, revealing.Result, null, cancellationToken)
+            : WaitAsync(connector, contract, record, revealing, cancellationToken);
     }
 
-    private async ValueTask<object?> DecryptAsync(
+    private async ValueTask<object?> WaitAsync(
+        RegisteredConnector connector,
+        TypeContract contract,
+        ConnectionRecord record,
+        ValueTask<ReadOnlyMemory<byte>> revealing,
+        CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> json = await revealing.ConfigureAwait(false);
+        return await validate.ReadConfigAsync(connector, contract, record, json, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<object?> DecryptOrUpgradeAsync(
         RegisteredConnector connector, TypeContract contract, ConnectionRecord record, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> json;
@@ -36,7 +58,7 @@ internal sealed class StoredConfigReader(ConfigProtector protector, ValidateStag
         {
             json = await protector.RevealAsync(record, contract.Shape, cancellationToken).ConfigureAwait(false);
         }
-        catch (ConnectorException exception) when (connector.Definition.OnUpgrade is not null)
+        catch (ConnectorException exception)
         {
             // A member that became [Encrypted] after it was stored is something [OnUpgrade] may mend; what really can't be decrypted throws again.
             json = await protector.RevealAsync(record, null, cancellationToken).ConfigureAwait(false);

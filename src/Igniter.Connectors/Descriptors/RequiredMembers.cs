@@ -17,8 +17,39 @@ internal static class RequiredMembers
         {
             Utf8JsonReader reader = new(json);
             reader.Read();
-            Walk(ref reader, shape, ref run);
+            if (!HasAll(reader, shape))
+            {
+                Walk(ref reader, shape, ref run);
+            }
         }
+    }
+
+    /// <summary>Whether a flat object has them all, as it mostly does: what comes behind the last of them needn't be read.</summary>
+    private static bool HasAll(Utf8JsonReader reader, TypeShape shape)
+    {
+        int missing = shape.RequiredCount;
+        if (missing > shape.Members.Length || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        int next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int index = IndexOf(ref reader, shape.Members, next);
+            if (index >= 0)
+            {
+                next = index + 1;
+                if (shape.Members[index].Traits.HasFlag(MemberTraits.Required) && --missing == 0)
+                {
+                    return true;
+                }
+            }
+
+            reader.Skip();
+        }
+
+        return false;
     }
 
     private static void Walk(ref Utf8JsonReader reader, TypeShape shape, ref ValidationRun run)

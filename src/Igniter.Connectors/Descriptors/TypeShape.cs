@@ -15,6 +15,7 @@ public sealed class TypeShape
     private readonly Func<TypeShape>? _element;
     private MemberTraits _reached;
     private ShapeMember[]? _secretMembers;
+    private int _required = -1;
 
     private TypeShape(ShapeKind kind, ShapeMember[] members, Func<TypeShape>? element)
     {
@@ -40,6 +41,11 @@ public sealed class TypeShape
 
     /// <summary>The members that are encrypted or hold something that is.</summary>
     internal ShapeMember[] SecretMembers => _secretMembers ??= Array.FindAll(Members, HoldsSecret);
+
+    /// <summary>How many of an object's members must be present; <see cref="int.MaxValue"/> when something deeper must, too.</summary>
+    internal int RequiredCount => _required >= 0 ? _required : _required = Array.Exists(Members, HoldsRequired)
+        ? int.MaxValue
+        : Members.Count(member => member.Traits.HasFlag(MemberTraits.Required));
 
     /// <summary>Whether a member has one of these traits, here or deeper.</summary>
     internal bool Reaches(MemberTraits traits)
@@ -82,6 +88,8 @@ public sealed class TypeShape
 
         return reached;
     }
+
+    private static bool HoldsRequired(ShapeMember member) => member.Type?.Invoke() is { } type && type.Reaches(MemberTraits.Required);
 
     private static bool HoldsSecret(ShapeMember member) =>
         member.Traits.HasFlag(MemberTraits.Encrypted) || member.Type?.Invoke() is { HoldsEncrypted: true };

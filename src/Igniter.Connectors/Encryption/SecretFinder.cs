@@ -109,9 +109,9 @@ internal ref struct SecretFinder
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             ShapeMember? member = FindMember(shape);
-            if (member is null && _listed is null && !_isPlain && shape is not { Kind: ShapeKind.Entries })
+            if (member is null && _listed is null && !(_isPlain && _reader.ValueIsEscaped) && shape is not { Kind: ShapeKind.Entries })
             {
-                // Holds nothing, so nobody asks where it is.
+                // Holds nothing, so nobody asks where it is. An escaped name of plain text is read all the same: it may be broken.
                 _reader.Skip();
                 continue;
             }

@@ -12,6 +12,9 @@ internal sealed class ConnectionGrants(
             ? default
             : OpenAsync(connector, settings, record, isUsed, cancellationToken);
 
+    public ValueTask<IGrantAccess?> PeekAsync(RegisteredConnector connector, ConnectionRecord record, CancellationToken cancellationToken) =>
+        record.Tokens is null || registrations.SettingsOf(connector) is not { } settings ? default : PeekAsync(connector, settings, record, cancellationToken);
+
     public ValueTask<ConnectionRecord> PutAsync(ConnectionRecord record, StoredGrant grant, GrantInfo info, CancellationToken cancellationToken) =>
         vault.PutAsync(record, grant, info, cancellationToken);
 
@@ -39,13 +42,9 @@ internal sealed class ConnectionGrants(
         return grant;
     }
 
-    public async ValueTask<IGrantAccess?> PeekAsync(RegisteredConnector connector, ConnectionRecord record, CancellationToken cancellationToken)
+    private async ValueTask<IGrantAccess?> PeekAsync(
+        RegisteredConnector connector, OAuthSettings settings, ConnectionRecord record, CancellationToken cancellationToken)
     {
-        if (record.Tokens is null || registrations.SettingsOf(connector) is not { } settings)
-        {
-            return null;
-        }
-
         try
         {
             OpenGrant open = new(record, await vault.OpenAsync(record, cancellationToken).ConfigureAwait(false));

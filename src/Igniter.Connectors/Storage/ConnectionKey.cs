@@ -73,5 +73,10 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
     }
 
     /// <summary>SHA-256 of <see cref="Encode(ReadOnlySpan{string})"/>'s bytes as lower-case hexadecimal.</summary>
-    internal static string HashOf(params ReadOnlySpan<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encode(parts)));
+    internal static string HashOf(params ReadOnlySpan<string> parts)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encode(parts), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }

@@ -30,46 +30,52 @@ public sealed class InMemoryConnectorStore : IConnectorStore
     public ValueTask<IReadOnlyList<ConnectionRecord>> ListAsync(
         TenantKey tenant, ConnectionFilter filter, string? afterId, int limit, CancellationToken cancellationToken = default) =>
         Run(
-            () => _byTenant.TryGetValue(tenant, out InMemoryConnectionList? connections)
-                ? connections.Page(filter.Matches, afterId, limit)
+            (tenant, filter, afterId, limit),
+            static (store, page) => store._byTenant.TryGetValue(page.tenant, out InMemoryConnectionList? connections)
+                ? connections.Page(page.filter.Matches, page.afterId, page.limit)
                 : [],
             cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> CountAsync(TenantKey tenant, ConnectionFilter filter, CancellationToken cancellationToken = default) =>
         Run(
-            () => _byTenant.TryGetValue(tenant, out InMemoryConnectionList? connections) ? connections.Count(filter.Matches) : 0,
+            (tenant, filter),
+            static (store, query) => store._byTenant.TryGetValue(query.tenant, out InMemoryConnectionList? connections) ? connections.Count(query.filter.Matches) : 0,
             cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> InsertAsync(ConnectionRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return Run(() => Insert(record), cancellationToken);
+        return Run(record, static (store, record) => store.Insert(record), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<bool> UpdateAsync(ConnectionRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return Run(() => Update(record), cancellationToken);
+        return Run(record, static (store, record) => store.Update(record), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteAsync(ConnectionKey key, string id, CancellationToken cancellationToken = default) =>
-        Run(() => Delete(key, id), cancellationToken);
+        Run((key, id), static (store, it) => store.Delete(it.key, it.id), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long?> AcquireLeaseAsync(
         ConnectionKey key, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default) =>
         Run(
-            () => _connections.TryGetValue(key, out InMemoryConnection? connection) ? connection.AcquireLease(owner, now, until) : null,
+            (key, owner, now, until),
+            static (store, it) => store._connections.TryGetValue(it.key, out InMemoryConnection? connection)
+                ? connection.AcquireLease(it.owner, it.now, it.until)
+                : null,
             cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> ReleaseLeaseAsync(ConnectionKey key, string owner, CancellationToken cancellationToken = default) =>
         Run(
-            () => _connections.TryGetValue(key, out InMemoryConnection? connection) && connection.ReleaseLease(owner),
+            (key, owner),
+            static (store, it) => store._connections.TryGetValue(it.key, out InMemoryConnection? connection) && connection.ReleaseLease(it.owner),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -89,46 +95,46 @@ public sealed class InMemoryConnectorStore : IConnectorStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ConnectionRecord>> ScanAsync(
         ConnectionScanFilter filter, string? afterId, int limit, CancellationToken cancellationToken = default) =>
-        Run(() => _all.Page(filter.Matches, afterId, limit), cancellationToken);
+        Run((filter, afterId, limit), static (store, page) => store._all.Page(page.filter.Matches, page.afterId, page.limit), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<string, long>> CountByKeyIdAsync(CancellationToken cancellationToken = default) =>
-        Run(_all.CountByKeyId, cancellationToken);
+        Run(0, static (store, _) => store._all.CountByKeyId(), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> CountByGrantAsync(string grantHash, CancellationToken cancellationToken = default) =>
-        Run(() => _all.Count(record => record.GrantHash == grantHash), cancellationToken);
+        Run(grantHash, static (store, hash) => store._all.Count(record => record.GrantHash == hash), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> PutOnceAsync(string id, string value, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
-        Run(() => _work.Put(id, value, expiresAt), cancellationToken);
+        Run((id, value, expiresAt), static (store, it) => store._work.Put(it.id, it.value, it.expiresAt), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<string?> TakeOnceAsync(string id, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        Run(() => _work.Take(id, now), cancellationToken);
+        Run((id, now), static (store, it) => store._work.Take(it.id, it.now), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ClaimResult> ClaimAsync(
         string id, string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        Run(() => _work.Claim(id, owner, now, until), cancellationToken);
+        Run((id, owner, now, until), static (store, it) => store._work.Claim(it.id, it.owner, it.now, it.until), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> CompleteClaimAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        Run(() => _work.Complete(id, owner, until), cancellationToken);
+        Run((id, owner, until), static (store, it) => store._work.Complete(it.id, it.owner, it.until), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> ReleaseClaimAsync(string id, string owner, CancellationToken cancellationToken = default) =>
-        Run(() => _work.Release(id, owner), cancellationToken);
+        Run((id, owner), static (store, it) => store._work.Release(it.id, it.owner), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        Run(() => _work.Sweep(now), cancellationToken);
+        Run(now, static (store, now) => store._work.Sweep(now), cancellationToken);
 
     private static bool HasHash(ConnectionRecord record, string hash)
     {
-        foreach (WebhookSecretHash candidate in record.WebhookSecretHashes)
+        for (int i = 0; i < record.WebhookSecretHashes.Count; i++)
         {
-            if (candidate.Hash == hash)
+            if (record.WebhookSecretHashes[i].Hash == hash)
             {
                 return true;
             }
@@ -137,7 +143,7 @@ public sealed class InMemoryConnectorStore : IConnectorStore
         return false;
     }
 
-    private ValueTask<T> Run<T>(Func<T> work, CancellationToken cancellationToken)
+    private ValueTask<T> Run<TArgument, T>(TArgument argument, Func<InMemoryConnectorStore, TArgument, T> work, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -146,7 +152,7 @@ public sealed class InMemoryConnectorStore : IConnectorStore
 
         lock (_gate)
         {
-            return new(work());
+            return new(work(this, argument));
         }
     }
 

@@ -42,27 +42,16 @@ internal sealed class ConnectorWebhook
     public WebhookHandlerDefinition? Find(string eventType) => _handlers.GetValueOrDefault(eventType) ?? _catchAll;
 
     /// <summary>The active signing secrets.</summary>
-    public List<string> SecretsOf(object? config)
+    public string[] SecretsOf(object? config)
     {
-        List<string> secrets = [];
-        if (config is not null)
+        if (config is null)
         {
-            Add(Definition.Secret?.Invoke(config));
-            foreach (string? secret in Definition.Secrets?.Invoke(config) ?? [])
-            {
-                Add(secret);
-            }
+            return [];
         }
 
-        return secrets;
-
-        void Add(string? secret)
-        {
-            if (!string.IsNullOrWhiteSpace(secret))
-            {
-                secrets.Add(secret);
-            }
-        }
+        string? secret = Definition.Secret?.Invoke(config);
+        string[] others = Definition.Secrets?.Invoke(config) is { } list ? [.. list.OfType<string>().Where(other => !string.IsNullOrWhiteSpace(other))] : [];
+        return string.IsNullOrWhiteSpace(secret) ? others : [secret, .. others];
     }
 }
 

@@ -19,10 +19,10 @@ internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogg
     private ITimer? _timer;
     private Task _renewal = Task.CompletedTask;
 
-    public async ValueTask<ClaimResult> TakeAsync(CancellationToken cancellationToken)
+    public ValueTask<ClaimResult> TakeAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return await store.ClaimAsync(_id, _owner, now, now + Duration, cancellationToken).ConfigureAwait(false);
+        return store.ClaimAsync(_id, _owner, now, now + Duration, cancellationToken);
     }
 
     /// <summary>Renews the claim from now on.</summary>
@@ -54,23 +54,20 @@ internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogg
     }
 
     /// <summary>Stops renewing, and waits for a renewal under way: after a release it would claim again.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _timer is { } timer ? StopAsync(timer) : ValueTask.CompletedTask;
+
+    private async ValueTask StopAsync(ITimer timer)
     {
-        if (_timer is not null)
-        {
-            await _timer.DisposeAsync().ConfigureAwait(false);
-            await _renewal.ConfigureAwait(false);
-            _timer = null;
-        }
+        await timer.DisposeAsync().ConfigureAwait(false);
+        await _renewal.ConfigureAwait(false);
+        _timer = null;
     }
 
     private async Task RenewAsync()
     {
-        DateTimeOffset now = time.GetUtcNow();
         await NoteAsync(ClaimAgainAsync()).ConfigureAwait(false);
 
-        async ValueTask<bool> ClaimAgainAsync() =>
-            await store.ClaimAsync(_id, _owner, now, now + Duration, CancellationToken.None).ConfigureAwait(false) == ClaimResult.Claimed;
+        async ValueTask<bool> ClaimAgainAsync() => await TakeAsync(CancellationToken.None).ConfigureAwait(false) == ClaimResult.Claimed;
     }
 
     /// <summary>The delivery's outcome stands, whatever becomes of its claim.</summary>

@@ -24,7 +24,7 @@ internal sealed class WebhookHandling(IConnectionGrants grants, ContextStage con
         {
             KnownSecrets secrets = call.FindSecrets(work.Delivery.Request.Address);
             secrets.AddMembers(work.Handler.PayloadContract, work.Payload);
-            work.Webhook.SecretsOf(work.Config).ForEach(secrets.Add);
+            Array.ForEach(work.Webhook.SecretsOf(work.Config), secrets.Add);
             exception.Hide(secrets);
             throw;
         }

@@ -25,8 +25,9 @@ internal sealed class WebhookLookup(ObservedStore store, ConfigProtector protect
 
     private bool IsAlive(ConnectionRecord record, string hash)
     {
-        foreach (WebhookSecretHash candidate in record.WebhookSecretHashes)
+        for (int i = 0; i < record.WebhookSecretHashes.Count; i++)
         {
+            WebhookSecretHash candidate = record.WebhookSecretHashes[i];
             if (string.Equals(candidate.Hash, hash, StringComparison.Ordinal))
             {
                 return candidate.ExpiresAt is not { } expiresAt || time.GetUtcNow() < expiresAt;

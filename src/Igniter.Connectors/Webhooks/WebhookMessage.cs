@@ -9,7 +9,7 @@ namespace Igniter.Connectors;
 /// <param name="EventType">What has happened; empty where nothing says it.</param>
 /// <param name="EventId">Which delivery this is.</param>
 /// <param name="Json">The body as UTF-8 JSON, if it is any.</param>
-internal sealed record WebhookMessage(string EventType, string EventId, ReadOnlyMemory<byte> Json)
+internal readonly record struct WebhookMessage(string EventType, string EventId, ReadOnlyMemory<byte> Json)
 {
     private const string DoesNotParse = "The body isn't JSON in UTF-8.";
 

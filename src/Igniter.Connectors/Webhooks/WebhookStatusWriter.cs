@@ -12,14 +12,19 @@ internal sealed class WebhookStatusWriter(ObservedStore store)
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    public async ValueTask WriteAsync(ConnectionRecord record, DateTimeOffset receivedAt, string eventType, bool succeeded)
+    public ValueTask WriteAsync(ConnectionRecord record, DateTimeOffset receivedAt, string eventType, bool succeeded)
     {
         // A store can't keep every text, and nobody wants to read a long one.
         string type = eventType.Length <= LongestType && ConnectorNames.IsStorable(eventType) ? eventType : "";
         ConnectionWebhookStatus status = new(receivedAt, type, succeeded);
+        return IsWorthIt(record.WebhookStatus, status) ? WriteAsync(record, status) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask WriteAsync(ConnectionRecord record, ConnectionWebhookStatus status)
+    {
         try
         {
-            if (!IsWorthIt(record.WebhookStatus, status) || await TryAsync(record, status).ConfigureAwait(false))
+            if (await TryAsync(record, status).ConfigureAwait(false))
             {
                 return;
             }

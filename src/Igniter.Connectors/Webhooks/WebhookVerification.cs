@@ -7,13 +7,13 @@ internal static class WebhookVerification
 {
     /// <returns>Whether the delivery was verified; not, where the connector says that deliveries aren't.</returns>
     /// <exception cref="ConnectorException">CONNECTOR_WEBHOOK_VERIFICATION_FAILED.</exception>
-    public static async ValueTask<bool> RunAsync(
+    public static ValueTask<bool> RunAsync(
         ConnectorWebhook webhook, ConnectionKey key, object? config, WebhookRequest request, CancellationToken cancellationToken)
     {
         if (webhook.Scheme is null && webhook.Definition.Verify is null)
         {
             return webhook.Definition.IsUnverified
-                ? false
+                ? new(false)
                 : throw WebhookErrors.NotVerified(key, "The connector doesn't say how deliveries are signed: give its webhook a signature.");
         }
 
@@ -22,18 +22,15 @@ internal static class WebhookVerification
             VerifyScheme(scheme, webhook, key, config, request);
         }
 
-        if (webhook.Definition.Verify is { } verify)
-        {
-            await AskAsync(verify, new ConnectorCall(webhook.Connector, key, config, cancellationToken), request, cancellationToken).ConfigureAwait(false);
-        }
-
-        return true;
+        return webhook.Definition.Verify is { } verify
+            ? AskAsync(verify, new ConnectorCall(webhook.Connector, key, config, cancellationToken), request, cancellationToken)
+            : new(true);
     }
 
     private static void VerifyScheme(WebhookScheme scheme, ConnectorWebhook webhook, ConnectionKey key, object? config, WebhookRequest request)
     {
-        List<string> secrets = webhook.SecretsOf(config);
-        if (secrets.Count == 0)
+        string[] secrets = webhook.SecretsOf(config);
+        if (secrets.Length == 0)
         {
             throw WebhookErrors.NotVerified(key, "The configuration holds no signing secret.");
         }
@@ -46,7 +43,8 @@ internal static class WebhookVerification
         }
     }
 
-    private static async ValueTask AskAsync(
+    /// <returns>True; it throws otherwise.</returns>
+    private static async ValueTask<bool> AskAsync(
         Func<ConnectorCall, WebhookRequest, ValueTask<bool>> verify, ConnectorCall call, WebhookRequest request, CancellationToken cancellationToken)
     {
         bool isGenuine;
@@ -64,9 +62,6 @@ internal static class WebhookVerification
             await call.DisposeResourcesAsync().ConfigureAwait(false);
         }
 
-        if (!isGenuine)
-        {
-            throw WebhookErrors.NotVerified(call.Key, "[VerifyWebhook] refused it.");
-        }
+        return isGenuine ? true : throw WebhookErrors.NotVerified(call.Key, "[VerifyWebhook] refused it.");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class DeclaredHmacScheme : WebhookScheme
         };
     }
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets)
+    public override bool Verify(WebhookRequest request, string[] secrets)
     {
         string timestamp = "";
         string id = "";

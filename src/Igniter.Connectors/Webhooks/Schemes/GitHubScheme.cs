@@ -9,7 +9,7 @@ internal sealed class GitHubScheme : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InHeader("X-GitHub-Delivery");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets) =>
+    public override bool Verify(WebhookRequest request, string[] secrets) =>
         request.Single("X-Hub-Signature-256") is { } header
         && header.StartsWith(Prefix, StringComparison.Ordinal)
         && WebhookHmac.Decode(header.AsSpan(Prefix.Length), HmacEncoding.Hex) is { } signature

@@ -14,7 +14,7 @@ internal sealed class HubSpotScheme : WebhookScheme
         ("%2C", ","), ("%3B", ";"),
     ];
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets)
+    public override bool Verify(WebhookRequest request, string[] secrets)
     {
         if (request.Url is not { } url
             || request.Single("X-HubSpot-Request-Timestamp") is not { } timestamp

@@ -13,7 +13,7 @@ internal sealed class LinearScheme : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InHeader("Linear-Delivery");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets) =>
+    public override bool Verify(WebhookRequest request, string[] secrets) =>
         WebhookHmac.Decode(request.Single("linear-signature"), HmacEncoding.Hex) is { } signature
         && WebhookHmac.AnyMatches(HmacAlgorithm.Sha256, WebhookHmac.Utf8Keys(secrets), "", request.Body, "", [signature])
         && Time.TryRead(request.Body.Span, out JsonText time)

@@ -9,7 +9,7 @@ internal sealed class PaddleScheme : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InMember("event_id");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets) =>
+    public override bool Verify(WebhookRequest request, string[] secrets) =>
         SignatureList.TryParse(request.Single("Paddle-Signature"), ';', "ts=", "h1=", out SignatureList list)
         && IsFresh(request, list.Seconds)
         && WebhookHmac.AnyMatches(HmacAlgorithm.Sha256, WebhookHmac.Utf8Keys(secrets), $"{list.Timestamp}:", request.Body, "", list.Signatures);

@@ -7,7 +7,7 @@ internal sealed class ShopifyScheme : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InHeader("X-Shopify-Webhook-Id");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets) =>
+    public override bool Verify(WebhookRequest request, string[] secrets) =>
         !request.Body.IsEmpty
         && WebhookHmac.Decode(request.Single("X-Shopify-Hmac-Sha256"), HmacEncoding.Base64) is { } signature
         && WebhookHmac.AnyMatches(HmacAlgorithm.Sha256, WebhookHmac.Utf8Keys(secrets), "", request.Body, "", [signature]);

@@ -9,7 +9,7 @@ internal sealed class SlackScheme : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InMember("event_id");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets) =>
+    public override bool Verify(WebhookRequest request, string[] secrets) =>
         request.Single("X-Slack-Request-Timestamp") is { } timestamp
         && WebhookHeaders.TryParseTime(timestamp, out long seconds)
         && IsFresh(request, seconds)

@@ -7,7 +7,7 @@ internal sealed class SquareScheme : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InMember("event_id");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets) =>
+    public override bool Verify(WebhookRequest request, string[] secrets) =>
         request.Url is { } url
         && WebhookHmac.Decode(request.Single("x-square-hmacsha256-signature"), HmacEncoding.Base64) is { } signature
         && WebhookHmac.AnyMatches(HmacAlgorithm.Sha256, WebhookHmac.Utf8Keys(secrets), url, request.Body, "", [signature]);

@@ -18,7 +18,7 @@ internal sealed class StandardWebhooksScheme(string prefix) : WebhookScheme
 
     public override WebhookPlace DeliveryId => WebhookPlace.InHeader(_id);
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets)
+    public override bool Verify(WebhookRequest request, string[] secrets)
     {
         // An id with a dot could borrow the timestamp's place: a stale delivery would look fresh.
         if (request.Single(_id) is not { } id

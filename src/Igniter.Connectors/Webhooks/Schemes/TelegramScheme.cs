@@ -5,7 +5,7 @@ internal sealed class TelegramScheme : WebhookScheme
 {
     public override WebhookPlace DeliveryId => WebhookPlace.InMember("update_id");
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets)
+    public override bool Verify(WebhookRequest request, string[] secrets)
     {
         if (request.Single("X-Telegram-Bot-Api-Secret-Token") is not { } token)
         {

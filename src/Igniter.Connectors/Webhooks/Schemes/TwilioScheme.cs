@@ -11,7 +11,7 @@ internal sealed class TwilioScheme : WebhookScheme
 {
     private const string BodyHash = "bodySHA256";
 
-    public override bool Verify(WebhookRequest request, IReadOnlyList<string> secrets)
+    public override bool Verify(WebhookRequest request, string[] secrets)
     {
         if (request.Url is not { } url
             || WebhookHmac.Decode(request.Single("X-Twilio-Signature"), HmacEncoding.Base64, HmacAlgorithm.Sha1) is not { } signature

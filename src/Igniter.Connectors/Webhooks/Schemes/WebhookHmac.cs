@@ -48,7 +48,7 @@ internal static class WebhookHmac
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
 
     /// <summary>The keys that most vendors use: the secrets as they are.</summary>
-    public static byte[][] Utf8Keys(IReadOnlyList<string> secrets) => [.. secrets.Select(Encoding.UTF8.GetBytes)];
+    public static byte[][] Utf8Keys(string[] secrets) => Array.ConvertAll(secrets, Encoding.UTF8.GetBytes);
 
     /// <summary>The length of a signature in bytes.</summary>
     public static int SizeOf(HmacAlgorithm algorithm) => algorithm switch

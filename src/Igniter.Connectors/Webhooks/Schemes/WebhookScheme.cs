@@ -18,7 +18,7 @@ internal abstract class WebhookScheme
     /// <summary>Whether a delivery is genuine.</summary>
     /// <param name="request">The delivery.</param>
     /// <param name="secrets">The active secrets, none of them empty.</param>
-    public abstract bool Verify(WebhookRequest request, IReadOnlyList<string> secrets);
+    public abstract bool Verify(WebhookRequest request, string[] secrets);
 
     /// <summary>Whether a time in seconds since 1970 is near enough.</summary>
     protected bool IsFresh(WebhookRequest request, long seconds) =>
