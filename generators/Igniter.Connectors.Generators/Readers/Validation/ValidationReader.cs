@@ -100,10 +100,14 @@ internal static class ValidationReader
         {
             if (type.Is(Annotations, "ValidationAttribute"))
             {
-                return attribute.AttributeConstructor is not null;
+                return attribute.AttributeConstructor is not null && attribute.ConstructorArguments.All(IsKnown);
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether the compiler knows the value; what is being typed it reports itself.</summary>
+    private static bool IsKnown(TypedConstant argument) =>
+        argument.Kind != TypedConstantKind.Error && (argument.Kind != TypedConstantKind.Array || argument.IsNull || argument.Values.All(IsKnown));
 }
