@@ -98,7 +98,7 @@ internal sealed class Surroundings
     private int[] Name(FileSurface file)
     {
         HashSet<int> named = [];
-        foreach (string identifier in file.Identifiers)
+        foreach (string identifier in file.Content.Identifiers)
         {
             if (_declaring.TryGetValue(identifier, out List<int> files))
             {
@@ -115,7 +115,7 @@ internal sealed class Surroundings
         StableHash hash = StableHash.Start;
         foreach (int position in files.OrderBy(position => position))
         {
-            hash.Add(_files[position].Hash);
+            hash.Add(_files[position].Content.Hash);
         }
 
         return hash.Value;

@@ -13,7 +13,7 @@ internal static class RegistryReader
         ImmutableArray<AttributeData> attributes = compilation.Assembly.GetAttributes();
         ImmutableArray<IAssemblySymbol> assemblies = compilation.SourceModule.ReferencedAssemblySymbols;
         return new CompilationModel(
-            assemblies.Any(assembly => assembly.Name == Sdk && assembly.GetTypeByMetadataName("Igniter.Connectors.ConnectorsBuilder") is not null),
+            assemblies.Any(static assembly => ReferenceMemory.RoleOf(assembly) == ReferenceRole.Runtime),
             ReadScopes(attributes),
             ReadReferences(compilation, assemblies, cancellationToken),
             TypeArguments(attributes, Sdk, "ExcludeConnectorAttribute")
@@ -59,7 +59,7 @@ internal static class RegistryReader
         foreach (IAssemblySymbol assembly in assemblies)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (KnowsSdk(assembly) && IsGlobal(compilation.GetMetadataReference(assembly)))
+            if (ReferenceMemory.RoleOf(assembly) == ReferenceRole.User && IsGlobal(compilation.GetMetadataReference(assembly)))
             {
                 connectors.AddRange(TypeArguments(assembly.GetAttributes(), "Igniter.Connectors.Descriptors", "ExportedConnectorAttribute")
                     .Where(DeclarationReader.IsPublic)
@@ -72,23 +72,6 @@ internal static class RegistryReader
 
     private static bool IsGlobal(MetadataReference? reference) => reference is not null
         && (reference.Properties.Aliases.IsDefaultOrEmpty || reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias));
-
-    /// <summary>Asked for every reference after every edit, so that it may not cost anything.</summary>
-    private static bool KnowsSdk(IAssemblySymbol assembly)
-    {
-        foreach (IModuleSymbol module in assembly.Modules)
-        {
-            foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
-            {
-                if (reference.Name == Sdk)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 
     private static IEnumerable<INamedTypeSymbol> TypeArguments(ImmutableArray<AttributeData> attributes, string containingNamespace, string name) => attributes
         .Where(attribute => attribute.AttributeClass.Is(containingNamespace, name))
