@@ -168,7 +168,13 @@ internal static class ConnectorErrors
     public static string Describe(IReadOnlyList<ConnectorValidationError> errors)
     {
         const int Most = 5;
-        string text = string.Join(" ", errors.Take(Most).Select(error => error.Path.Length == 0 ? error.Message : $"{error.Path} ({error.Message})"));
+        List<string> texts = [];
+        for (int i = 0; i < Math.Min(errors.Count, Most); i++)
+        {
+            texts.Add(errors[i].Path.Length == 0 ? errors[i].Message : $"{errors[i].Path} ({errors[i].Message})");
+        }
+
+        string text = string.Join(' ', texts);
         return errors.Count > Most ? $": {text} …" : $": {text}";
     }
 

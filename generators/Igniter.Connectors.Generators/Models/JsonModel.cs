@@ -11,6 +11,9 @@ internal sealed record JsonTypeModel
     /// <summary>The converter that an attribute names, as a C# expression.</summary>
     public string? Converter { get; init; }
 
+    /// <summary>For a type that System.Text.Json has a converter for, the property of <c>JsonMetadataServices</c> that gives it.</summary>
+    public string? BuiltIn { get; init; }
+
     /// <summary>For a list or a dictionary, the method of <c>JsonMetadataServices</c> that describes it, with its type arguments.</summary>
     public string? Factory { get; init; }
 

@@ -18,6 +18,13 @@ internal sealed record TypeGraph(EquatableArray<TypeModel> Types)
     /// </summary>
     public EquatableArray<string> Warnings { get; init; }
 
+    /// <summary>
+    /// Whether JSON needs contracts of these types alone: no converter or context of the user's, which may ask for others, nor a value of any type.
+    /// </summary>
+    public bool IsClosed => JsonContexts.Count == 0 && Types.All(type => type.Json.Converter is null
+        && (type.Kind != TypeModelKind.Value || type.Json.BuiltIn is not (null or BuiltInTypes.Object))
+        && type.Members.All(member => member.Json?.IsExtensionData != true));
+
     public TypeModel this[string id] => Types.First(type => type.Id == id);
 }
 

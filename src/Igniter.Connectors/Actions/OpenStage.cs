@@ -6,7 +6,7 @@ namespace Igniter.Connectors;
 /// Reads the connection and its configuration, and refuses where there is none, it is switched off, or its user hasn't granted enough. What is at hand at
 /// once is given at once: a state machine would cost as much as all the rest of a call.
 /// </summary>
-internal sealed class OpenStage(ObservedStore store, StoredConfigReader configs)
+internal sealed class OpenStage(ObservedStore store, StoredConfigReader configs, IConnectionGrants grants)
 {
     /// <param name="target">The connector, and whose connection.</param>
     /// <param name="action">What is to be called; <see langword="null"/> for the connection test.</param>
@@ -46,7 +46,7 @@ internal sealed class OpenStage(ObservedStore store, StoredConfigReader configs)
     private ValueTask<OpenConnection> ReadAsync(
         RegisteredConnector connector, ConnectionRecord? record, ActionDefinition? action, CancellationToken cancellationToken)
     {
-        ScopeStage.Run(record, action);
+        ScopeStage.Run(record, action, grants);
         ValueTask<object?> reading = configs.ReadAsync(connector, record, cancellationToken);
         return reading.IsCompletedSuccessfully ? new(new OpenConnection(record, reading.Result)) : WaitAsync(record, reading);
     }

@@ -6,7 +6,7 @@ namespace Igniter.Connectors;
 internal static class ScopeStage
 {
     /// <exception cref="ConnectorException">CONNECTOR_OAUTH_SCOPE_INSUFFICIENT.</exception>
-    public static void Run(ConnectionRecord? record, ActionDefinition? action)
+    public static void Run(ConnectionRecord? record, ActionDefinition? action, IConnectionGrants grants)
     {
         // A dead grant is the greater trouble, and said later.
         if (action is not { RequiredScopes.Length: > 0 } || record is not { GrantInfo: not null } || record.Status == ConnectionStatus.NeedsReauthorization)
@@ -14,8 +14,7 @@ internal static class ScopeStage
             return;
         }
 
-        string[] granted = GrantVault.InfoOf(record)?.Scopes ?? [];
-        string[] missing = [.. action.RequiredScopes.Except(granted, StringComparer.Ordinal)];
+        string[] missing = [.. action.RequiredScopes.Except(grants.ScopesOf(record), StringComparer.Ordinal)];
         if (missing.Length > 0)
         {
             throw OAuthErrors.ScopeInsufficient(record.Key, action.Key, missing);

@@ -46,7 +46,7 @@ internal sealed class ConnectorEngine
         Configs = configs;
         Catalog = catalog;
         Events = events;
-        Actions = new ActionPipeline(new OpenStage(store, configs), grants, new ContextStage(logger), report, events.Time);
+        Actions = new ActionPipeline(new OpenStage(store, configs, grants), grants, new ContextStage(logger), report, events.Time);
         JsonActions = new JsonActionCaller(Actions, report);
     }
 

@@ -37,7 +37,7 @@ public abstract class ActionDefinition
 
     internal abstract TypeContract? OutputContract { get; }
 
-    internal abstract void Accept(IActionVisitor visitor);
+    internal abstract void Accept(JsonVisit visit);
 }
 
 /// <summary>An action that gives one result.</summary>
@@ -61,7 +61,7 @@ public sealed class ActionDefinition<TInput, TOutput> : ActionDefinition
 
     internal override TypeContract? OutputContract => Output;
 
-    internal override void Accept(IActionVisitor visitor) => visitor.Visit(this);
+    internal override void Accept(JsonVisit visit) => visit.Visit(this);
 }
 
 /// <summary>An action that gives a stream of results.</summary>
@@ -85,7 +85,7 @@ public sealed class StreamDefinition<TInput, TItem> : ActionDefinition
 
     internal override TypeContract? OutputContract => Item;
 
-    internal override void Accept(IActionVisitor visitor) => visitor.Visit(this);
+    internal override void Accept(JsonVisit visit) => visit.Visit(this);
 }
 
 /// <summary>Stands for the input of an action without input and the result of one without result.</summary>

@@ -9,11 +9,14 @@ namespace Igniter.Connectors.Descriptors;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConnectorJson
 {
+    /// <summary>The contracts of all types that System.Text.Json has converters for.</summary>
+    public static IJsonTypeInfoResolver BuiltIn => BuiltInJsonContracts.Instance;
+
     /// <summary>
     /// Makes the options of a connector: camelCase, no member twice, unknown members ignored, and a type discriminator at any place, since a
     /// database may reorder members.
     /// </summary>
-    /// <param name="resolvers">The generated contracts, then the contexts that the user names. The SDK adds the framework's own types.</param>
+    /// <param name="resolvers">The generated contracts, then the contexts that the user names, then <see cref="BuiltIn"/> where types are needed that nobody can list.</param>
     /// <returns>Options that can't change.</returns>
     public static JsonSerializerOptions CreateOptions(params IJsonTypeInfoResolver[] resolvers)
     {
@@ -22,7 +25,7 @@ public static class ConnectorJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             AllowDuplicateProperties = false,
             AllowOutOfOrderMetadataProperties = true,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. resolvers, BuiltInJsonContracts.Instance]),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(resolvers),
         };
         options.MakeReadOnly();
         return options;

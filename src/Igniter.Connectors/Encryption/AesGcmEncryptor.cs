@@ -19,7 +19,7 @@ internal sealed class AesGcmEncryptor : IConnectorEncryptor, IDisposable
     private readonly CipherCache _ciphers = new(CacheCapacity);
 
     public AesGcmEncryptor(EncryptionSecrets secrets) =>
-        _keys = [.. secrets.Previous.Prepend(secrets.Current).Select(secret => new MasterKey(secret)).DistinctBy(key => key.Id)];
+        _keys = [.. secrets.All.Select(secret => new MasterKey(secret)).DistinctBy(key => key.Id)];
 
     /// <inheritdoc/>
     public string KeyId => Current.Id;

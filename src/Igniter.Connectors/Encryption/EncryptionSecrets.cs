@@ -13,17 +13,10 @@ internal sealed class EncryptionSecrets
 
     private const int MinimumLength = 32;
 
-    private EncryptionSecrets(string current, IReadOnlyList<string> previous)
-    {
-        Current = current;
-        Previous = previous;
-    }
+    private EncryptionSecrets(string[] all) => All = all;
 
-    /// <summary>What new values are encrypted with.</summary>
-    public string Current { get; }
-
-    /// <summary>What older values may be encrypted with.</summary>
-    public IReadOnlyList<string> Previous { get; }
+    /// <summary>What new values are encrypted with, then what older values may be encrypted with.</summary>
+    public IReadOnlyList<string> All { get; }
 
     /// <summary>
     /// Reads the options, then the configuration, then the environment. White space around a secret is not part of it, so that one read from a file
@@ -51,7 +44,7 @@ internal sealed class EncryptionSecrets
             throw Unfit(PreviousName, $"holds a secret that is shorter than {MinimumLength} characters");
         }
 
-        return new EncryptionSecrets(current, previous);
+        return new EncryptionSecrets([current, .. previous]);
     }
 
     private static string? ReadVariable(string name, IConfiguration? configuration) =>

@@ -7,25 +7,20 @@ namespace Igniter.Connectors;
 /// Hashes secrets that rows are found by: HMAC-SHA256 with a key from IGNITER_SECRET, whatever encrypts the values. So a copy of the database neither
 /// reveals such a secret nor lets one be tried out.
 /// </summary>
-internal sealed class LookupHasher
+internal sealed class LookupHasher(EncryptionSecrets secrets)
 {
-    private readonly byte[][] _keys;
-
     // One that is at work is out of its slot: no two threads ever share it.
-    private readonly IncrementalHash?[] _idle;
-
-    public LookupHasher(EncryptionSecrets secrets)
-    {
-        _keys =
-        [
-            .. secrets.Previous.Prepend(secrets.Current).Select(secret => HKDF.DeriveKey(
-                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), HMACSHA256.HashSizeInBytes, info: "Igniter.Connectors look-up hashes"u8.ToArray())),
-        ];
-        _idle = new IncrementalHash?[_keys.Length];
-    }
+    private readonly IncrementalHash?[] _idle = new IncrementalHash?[secrets.All.Count];
 
     /// <summary>How many hashes a value may be stored under: one for each secret in use.</summary>
-    public int Count => _keys.Length;
+    public int Count => secrets.All.Count;
+
+    // Most programs start without a look-up.
+    private byte[][] Keys => field ??=
+    [
+        .. secrets.All.Select(secret => HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), HMACSHA256.HashSizeInBytes, info: "Igniter.Connectors look-up hashes"u8.ToArray())),
+    ];
 
     /// <summary>The hash that new rows get.</summary>
     /// <param name="purpose">What the value is, so that equal values of different kinds have different hashes.</param>
@@ -40,7 +35,7 @@ internal sealed class LookupHasher
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public string Hash(string purpose, string value, int index)
     {
-        IncrementalHash hash = Interlocked.Exchange(ref _idle[index], null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _keys[index]);
+        IncrementalHash hash = Interlocked.Exchange(ref _idle[index], null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Keys[index]);
         hash.AppendData(ConnectionKey.Encode(purpose, value));
         Span<byte> result = stackalloc byte[HMACSHA256.HashSizeInBytes];
         hash.GetHashAndReset(result);

@@ -16,7 +16,7 @@ internal sealed class IdentityAttribute
         _disclosure = disclosure;
         _key = disclosure == IdentityDisclosure.Hashed
             ? HKDF.DeriveKey(
-                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secrets.Current), HMACSHA256.HashSizeInBytes, "Igniter.Connectors identities"u8.ToArray())
+                HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secrets.All[0]), HMACSHA256.HashSizeInBytes, "Igniter.Connectors identities"u8.ToArray())
             : [];
     }
 

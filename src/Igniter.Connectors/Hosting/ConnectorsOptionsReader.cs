@@ -9,21 +9,21 @@ namespace Igniter.Connectors;
 /// </summary>
 internal static class ConnectorsOptionsReader
 {
-    public static IOptions<ConnectorsOptions> Read(IServiceProvider services)
+    public static IOptions<ConnectorsOptions> Read(IServiceProvider services, IServiceCollection registered)
     {
         ConnectorsOptions options = new();
-        foreach (IConfigureOptions<ConnectorsOptions> configure in All<IConfigureOptions<ConnectorsOptions>>(services))
+        foreach (IConfigureOptions<ConnectorsOptions> configure in All<IConfigureOptions<ConnectorsOptions>>(services, registered))
         {
             configure.Configure(options);
         }
 
-        foreach (IPostConfigureOptions<ConnectorsOptions> configure in All<IPostConfigureOptions<ConnectorsOptions>>(services))
+        foreach (IPostConfigureOptions<ConnectorsOptions> configure in All<IPostConfigureOptions<ConnectorsOptions>>(services, registered))
         {
             configure.PostConfigure(Options.DefaultName, options);
         }
 
         List<string> failures = [];
-        foreach (IValidateOptions<ConnectorsOptions> validate in All<IValidateOptions<ConnectorsOptions>>(services))
+        foreach (IValidateOptions<ConnectorsOptions> validate in All<IValidateOptions<ConnectorsOptions>>(services, registered))
         {
             if (validate.Validate(Options.DefaultName, options) is { Failed: true } result)
             {
@@ -34,5 +34,23 @@ internal static class ConnectorsOptionsReader
         return failures.Count == 0 ? Options.Create(options) : throw new OptionsValidationException(Options.DefaultName, typeof(ConnectorsOptions), failures);
     }
 
-    private static T[] All<T>(IServiceProvider services) => [.. services.GetServices<T>()];
+    /// <summary>What is registered as an object needn't be resolved, and mostly nothing else is.</summary>
+    private static List<T> All<T>(IServiceProvider services, IServiceCollection registered)
+    {
+        List<T> all = [];
+        foreach (ServiceDescriptor service in registered)
+        {
+            if (service.ServiceType == typeof(T) && !service.IsKeyedService)
+            {
+                if (service.ImplementationInstance is not T instance)
+                {
+                    return [.. services.GetServices<T>()];
+                }
+
+                all.Add(instance);
+            }
+        }
+
+        return all;
+    }
 }

@@ -23,49 +23,61 @@ internal static class ConnectorsSetupCheck
                 "No scope is declared. Add [assembly: ConnectorScope(\"organization\")] to the assembly that calls AddConnectors(), or call AddScope(\"organization\").");
         }
 
-        foreach (ConnectorDefinition connector in setup.Connectors.Where(connector => !ConnectorNames.IsKey(connector.Key)))
+        CheckScopes(setup);
+        HashSet<string> connectors = new(StringComparer.Ordinal);
+        foreach (ConnectorDefinition connector in setup.Connectors)
         {
-            throw Invalid(connector.Key, $"The connector key {ConnectorErrors.Quote(connector.Key)} is unfit. A key {KeyRule}.");
-        }
-
-        foreach (ScopeDefinition scope in setup.Scopes.Where(scope => !ConnectorNames.IsKey(scope.Key)))
-        {
-            throw Invalid(null, $"The scope key {ConnectorErrors.Quote(scope.Key)} is unfit. A key {KeyRule}.");
-        }
-
-        if (FirstRepeated(setup.Connectors.Select(connector => connector.Key)) is { } connectorKey)
-        {
-            throw Invalid(connectorKey, $"Two connectors have the key {ConnectorErrors.Quote(connectorKey)}. Rename one, or leave one out with [assembly: ExcludeConnector].");
-        }
-
-        if (FirstRepeated(setup.Scopes.Distinct().Select(scope => scope.Key)) is { } scopeKey)
-        {
-            throw Invalid(null, $"The scope {ConnectorErrors.Quote(scopeKey)} is declared both with and without RequiresIdentity. Decide for one.");
+            Check(connector, isFirst: connectors.Add(connector.Key));
         }
 
         if (setup.OAuth.Keys.FirstOrDefault(key => !setup.Connectors.Exists(connector => connector.Key == key && connector.OAuth is not null)) is { } stranger)
         {
             throw Invalid(null, $"ConfigureOAuth({ConnectorErrors.Quote(stranger)}, …) names no registered connector with [OAuth2].");
         }
+    }
 
-        foreach (ConnectorDefinition connector in setup.Connectors)
+    private static void CheckScopes(ConnectorsSetup setup)
+    {
+        Dictionary<string, ScopeDefinition> scopes = new(StringComparer.Ordinal);
+        foreach (ScopeDefinition scope in setup.Scopes)
         {
-            if (FirstRepeated(connector.Actions.Select(action => action.Key)) is { } action)
+            if (!ConnectorNames.IsKey(scope.Key))
             {
-                throw Invalid(connector.Key, $"Connector {ConnectorErrors.Quote(connector.Key)} has two actions with the key {ConnectorErrors.Quote(action)}.");
+                throw Invalid(null, $"The scope key {ConnectorErrors.Quote(scope.Key)} is unfit. A key {KeyRule}.");
             }
 
-            if (connector.Webhook is { } webhook && WebhookSetupCheck.Find(webhook) is { } problem)
+            if (!scopes.TryAdd(scope.Key, scope) && scopes[scope.Key] != scope)
             {
-                throw Invalid(connector.Key, $"Connector {ConnectorErrors.Quote(connector.Key)}: {problem}");
+                throw Invalid(null, $"The scope {ConnectorErrors.Quote(scope.Key)} is declared both with and without RequiresIdentity. Decide for one.");
             }
         }
     }
 
-    private static string? FirstRepeated(IEnumerable<string> keys)
+    private static void Check(ConnectorDefinition connector, bool isFirst)
     {
-        HashSet<string> known = new(StringComparer.Ordinal);
-        return keys.FirstOrDefault(key => !known.Add(key));
+        if (!ConnectorNames.IsKey(connector.Key))
+        {
+            throw Invalid(connector.Key, $"The connector key {ConnectorErrors.Quote(connector.Key)} is unfit. A key {KeyRule}.");
+        }
+
+        if (!isFirst)
+        {
+            throw Invalid(connector.Key, $"Two connectors have the key {ConnectorErrors.Quote(connector.Key)}. Rename one, or leave one out with [assembly: ExcludeConnector].");
+        }
+
+        HashSet<string> actions = new(StringComparer.Ordinal);
+        foreach (ActionDefinition action in connector.Actions)
+        {
+            if (!actions.Add(action.Key))
+            {
+                throw Invalid(connector.Key, $"Connector {ConnectorErrors.Quote(connector.Key)} has two actions with the key {ConnectorErrors.Quote(action.Key)}.");
+            }
+        }
+
+        if (connector.Webhook is { } webhook && WebhookSetupCheck.Find(webhook) is { } problem)
+        {
+            throw Invalid(connector.Key, $"Connector {ConnectorErrors.Quote(connector.Key)}: {problem}");
+        }
     }
 
     private static ConnectorException Invalid(string? connector, string message) => new(ConnectorErrorCodes.ConnectorConfigurationInvalid, message)

@@ -71,7 +71,6 @@ internal static class ManagerFactory
         IConnectionGrants grants = setup.Connectors.Find(connector => connector.OAuthFeature is not null)?.OAuthFeature?.Start(oauth) ?? new NoGrants();
         ReturnUrlPolicy returnUrls = new(options.AllowedReturnOrigins);
         ConnectorEngine engine = new(observed, protector, new ConnectorCatalog(connectors), oauth, grants, address, returnUrls, events, logger);
-        WebhookIngress webhooks = new(connectors, observed, protector, engine.Configs, grants, address, events, options.MaxWebhookBytes, logger);
         foreach (RegisteredConnector connector in connectors.Where(connector => connector.Definition.Webhook is { } webhook && WebhookSetupCheck.CanNotVerify(webhook)))
         {
             Log.WebhookCanNotVerify(logger, connector.Key);
@@ -87,7 +86,7 @@ internal static class ManagerFactory
                 redactor,
                 (operation, error) => events.TellErrorAsync(ObservedStore.Everybody, operation, events.FailureOf(error)),
                 LoggerOf<ConnectorKeys>(setup, services)),
-            new RequestRouter(address.BasePath, engine, webhooks));
+            new RequestRouter(connectors, observed, protector, engine, grants, address, options.MaxWebhookBytes, logger));
     }
 
     /// <summary>

@@ -1,11 +1,42 @@
+using Igniter.Connectors.Descriptors;
+using Microsoft.Extensions.Logging;
+
 namespace Igniter.Connectors;
 
 /// <summary>Finds what a request is for: <c>{BasePath}/{connector}/oauth/callback</c> or <c>{BasePath}/{connector}/webhook/{secret}</c>.</summary>
-internal sealed class RequestRouter(string basePath, ConnectorEngine engine, WebhookIngress webhooks)
+internal sealed class RequestRouter(
+    IReadOnlyList<RegisteredConnector> connectors,
+    ObservedStore store,
+    ConfigProtector protector,
+    ConnectorEngine engine,
+    IConnectionGrants grants,
+    PublicAddress address,
+    int maxWebhookBytes,
+    ILogger logger)
 {
     private const int Segments = 3;
 
-    private readonly string _prefix = basePath + "/";
+    private readonly string _prefix = address.BasePath + "/";
+    private readonly Lock _lock = new();
+    private readonly StoreSweeper _sweeper = new(store, engine.Events, logger);
+    private volatile WebhookIngress? _webhooks;
+
+    // A program that serves no requests does without.
+    private WebhookIngress Webhooks
+    {
+        get
+        {
+            if (_webhooks is not { } webhooks)
+            {
+                lock (_lock)
+                {
+                    webhooks = _webhooks ??= new(connectors, store, protector, engine.Configs, grants, address, engine.Events, maxWebhookBytes, _sweeper, logger);
+                }
+            }
+
+            return webhooks;
+        }
+    }
 
     public ValueTask<ConnectorResponse> HandleAsync(ConnectorRequest request, CancellationToken cancellationToken)
     {
@@ -23,7 +54,7 @@ internal sealed class RequestRouter(string basePath, ConnectorEngine engine, Web
                 case "oauth" when path[segments[2]] is "callback" && request.Method == "GET":
                     return new(engine.HandleCallbackAsync(connector, request, cancellationToken));
                 case "webhook":
-                    return webhooks.HandleAsync(connector, path[segments[2]].ToString(), request, cancellationToken);
+                    return Webhooks.HandleAsync(connector, path[segments[2]].ToString(), request, cancellationToken);
             }
         }
 

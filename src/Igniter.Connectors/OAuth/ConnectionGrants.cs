@@ -20,6 +20,8 @@ internal sealed class ConnectionGrants(
 
     public Task<bool> RevokeAsync(RegisteredConnector? connector, ConnectionRecord removed) => revoker.RevokeAsync(connector, removed);
 
+    public string[] ScopesOf(ConnectionRecord record) => GrantVault.InfoOf(record)?.Scopes ?? [];
+
     public bool IsOwn(RegisteredConnector connector) => registrations.SettingsOf(connector) is { Grant: OAuthGrant.ClientCredentials };
 
     private async ValueTask<IGrantAccess?> OpenAsync(

@@ -25,6 +25,9 @@ internal interface IConnectionGrants
     /// <returns>Whether the provider revoked it.</returns>
     Task<bool> RevokeAsync(RegisteredConnector? connector, ConnectionRecord removed);
 
+    /// <summary>What the user granted.</summary>
+    string[] ScopesOf(ConnectionRecord record);
+
     /// <summary>Whether the connector gets its tokens by itself, with client credentials.</summary>
     bool IsOwn(RegisteredConnector connector);
 }
@@ -41,6 +44,8 @@ internal sealed class NoGrants : IConnectionGrants
         throw new InvalidOperationException("No connector has OAuth, so no flow ends in a grant.");
 
     public Task<bool> RevokeAsync(RegisteredConnector? connector, ConnectionRecord removed) => Task.FromResult(false);
+
+    public string[] ScopesOf(ConnectionRecord record) => [];
 
     public bool IsOwn(RegisteredConnector connector) => false;
 }

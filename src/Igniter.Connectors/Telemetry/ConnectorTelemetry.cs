@@ -18,8 +18,6 @@ internal static class ConnectorTelemetry
     /// <summary>Stands for a connector, an action or an HTTP method that isn't a known one: callers could make up any number of them.</summary>
     public const string Other = "_OTHER";
 
-    private static readonly string? Version = typeof(ConnectorTelemetry).Assembly.GetName().Version?.ToString(3);
-
     // OpenTelemetry's advice for durations in seconds.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
@@ -32,9 +30,9 @@ internal static class ConnectorTelemetry
         HistogramBucketBoundaries = [0.00001, 0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     };
 
-    private static readonly Meter Meter = new(Name, Version);
+    private static readonly Meter Meter = new(Name, SdkVersion.Value);
 
-    public static ActivitySource Source { get; } = new(Name, Version);
+    public static ActivitySource Source { get; } = new(Name, SdkVersion.Value);
 
     public static Histogram<double> ActionDuration { get; } =
         Meter.CreateHistogram(Prefix + "action.duration", "s", "How long calls of actions took.", advice: Seconds);

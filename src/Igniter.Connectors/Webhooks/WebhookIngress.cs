@@ -13,7 +13,7 @@ internal sealed class WebhookIngress
     private static readonly ConnectorResponse Ok = new() { StatusCode = 200 };
     private static readonly string[] UsualMethods = ["POST", "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-    private readonly Dictionary<string, ConnectorWebhook> _webhooks;
+    private readonly Dictionary<string, ConnectorWebhook> _webhooks = new(StringComparer.Ordinal);
     private readonly ObservedStore _store;
     private readonly WebhookLookup _lookup;
     private readonly StoredConfigReader _configs;
@@ -34,18 +34,23 @@ internal sealed class WebhookIngress
         PublicAddress address,
         EventHub events,
         int maxBytes,
+        StoreSweeper sweeper,
         ILogger logger)
     {
-        _webhooks = connectors
-            .Where(connector => connector.Definition.Webhook is not null)
-            .Select(connector => new ConnectorWebhook(connector, connector.Definition.Webhook!, maxBytes))
-            .ToDictionary(webhook => webhook.Connector.Key, StringComparer.Ordinal);
+        foreach (RegisteredConnector connector in connectors)
+        {
+            if (connector.Definition.Webhook is { } webhook)
+            {
+                _webhooks.Add(connector.Key, new ConnectorWebhook(connector, webhook, maxBytes));
+            }
+        }
+
         _store = store;
         _lookup = new WebhookLookup(store, protector, events.Time);
         _configs = configs;
         _handling = new WebhookHandling(grants, new ContextStage(logger));
         _status = new WebhookStatusWriter(store);
-        _sweeper = new StoreSweeper(store, events, logger);
+        _sweeper = sweeper;
         _address = address;
         _events = events;
         _logger = logger;

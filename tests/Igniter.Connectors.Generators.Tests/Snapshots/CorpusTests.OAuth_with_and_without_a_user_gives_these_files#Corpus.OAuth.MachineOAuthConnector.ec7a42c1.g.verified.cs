@@ -43,6 +43,7 @@ namespace Corpus.OAuth
                 public global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
                 {
                     if (type == typeof(global::Corpus.OAuth.MachineOAuthConnector.IgniterGenerated.AuthorizeInput)) { return CreateAuthorizeInput(options); }
+                    if (type == typeof(string)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<string>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.StringConverter); }
                     return null;
                 }
 

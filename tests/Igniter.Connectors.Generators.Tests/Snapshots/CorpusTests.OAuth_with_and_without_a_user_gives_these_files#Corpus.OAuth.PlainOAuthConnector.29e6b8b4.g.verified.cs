@@ -50,6 +50,8 @@ namespace Corpus.OAuth
                 public global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
                 {
                     if (type == typeof(global::Corpus.OAuth.PlainOAuthConnector.IgniterGenerated.AddInput)) { return CreateAddInput(options); }
+                    if (type == typeof(string)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<string>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.StringConverter); }
+                    if (type == typeof(int)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<int>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.Int32Converter); }
                     return null;
                 }
 

@@ -40,6 +40,7 @@ namespace Corpus.OAuth
                     if (type == typeof(global::Corpus.OAuth.ShopOAuthConnector.Config)) { return CreateConfig(options); }
                     if (type == typeof(global::Corpus.OAuth.Region?)) { return CreateNullableOfRegion(options); }
                     if (type == typeof(global::Corpus.OAuth.Region)) { return CreateRegion(options); }
+                    if (type == typeof(string)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<string>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.StringConverter); }
                     return null;
                 }
 

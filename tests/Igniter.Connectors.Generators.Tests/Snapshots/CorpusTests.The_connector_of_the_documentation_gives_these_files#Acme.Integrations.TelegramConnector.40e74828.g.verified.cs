@@ -64,6 +64,9 @@ namespace Acme.Integrations
                     if (type == typeof(global::Acme.Integrations.ParseMode)) { return CreateParseMode(options); }
                     if (type == typeof(global::Acme.Integrations.TelegramConnector.SentMessage)) { return CreateSentMessage(options); }
                     if (type == typeof(global::Acme.Integrations.TelegramUpdate)) { return CreateTelegramUpdate(options); }
+                    if (type == typeof(string)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<string>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.StringConverter); }
+                    if (type == typeof(int)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<int>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.Int32Converter); }
+                    if (type == typeof(long)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<long>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.Int64Converter); }
                     return null;
                 }
 

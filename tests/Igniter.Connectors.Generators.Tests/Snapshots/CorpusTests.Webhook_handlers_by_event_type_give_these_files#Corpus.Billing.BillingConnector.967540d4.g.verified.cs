@@ -49,6 +49,9 @@ namespace Corpus.Billing
                     if (type == typeof(global::System.Collections.Generic.IReadOnlyList<string>)) { return CreateIReadOnlyListOfString(options); }
                     if (type == typeof(global::Corpus.Billing.BillingConnector.InvoicePaid)) { return CreateInvoicePaid(options); }
                     if (type == typeof(global::Corpus.Billing.BillingConnector.Invoice)) { return CreateInvoice(options); }
+                    if (type == typeof(string)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<string>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.StringConverter); }
+                    if (type == typeof(long)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<long>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.Int64Converter); }
+                    if (type == typeof(global::System.Text.Json.JsonElement)) { return global::Igniter.Connectors.Descriptors.ConnectorJson.Value<global::System.Text.Json.JsonElement>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.JsonElementConverter); }
                     return null;
                 }
 

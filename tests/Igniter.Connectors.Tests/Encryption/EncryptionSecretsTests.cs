@@ -40,7 +40,7 @@ public sealed class EncryptionSecretsTests
 
     [Fact]
     public void A_secret_of_32_characters_is_enough() =>
-        Assert.Equal(new string('x', 32), EncryptionSecrets.Read(new string('x', 32), [], null).Current);
+        Assert.Equal(new string('x', 32), EncryptionSecrets.Read(new string('x', 32), [], null).All[0]);
 
     [Fact]
     public void Options_come_before_the_configuration_and_previous_secrets_of_both_count()
@@ -53,8 +53,8 @@ public sealed class EncryptionSecretsTests
 
         EncryptionSecrets secrets = EncryptionSecrets.Read(Sealing.Secret, [new string('c', 32)], configuration);
 
-        Assert.Equal(Sealing.Secret, secrets.Current);
-        Assert.Equal([new string('c', 32), new string('a', 32), new string('b', 40)], secrets.Previous);
+        Assert.Equal(Sealing.Secret, secrets.All[0]);
+        Assert.Equal([new string('c', 32), new string('a', 32), new string('b', 40)], secrets.All.Skip(1));
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class EncryptionSecretsEnvironmentTests
         {
             EncryptionSecrets secrets = EncryptionSecrets.Read(null, [], null);
 
-            Assert.Equal(Sealing.Secret, secrets.Current);
-            Assert.Equal([Sealing.OtherSecret], secrets.Previous);
+            Assert.Equal(Sealing.Secret, secrets.All[0]);
+            Assert.Equal([Sealing.OtherSecret], secrets.All.Skip(1));
         }
         finally
         {

@@ -123,10 +123,11 @@ public sealed class SilenceTests
         (CallTarget target, ActionDefinition<EchoInput, EchoOutput> action, EchoInput input) = CallOf(host);
         RegisteredConnector connector = target.Connector!;
         CancellationToken none = CancellationToken.None;
+        NoGrants grants = new();
         return () =>
         {
             ConnectionRecord? record = Result(host.Store.GetAsync(target.Key, none));
-            ScopeStage.Run(record, action);
+            ScopeStage.Run(record, action, grants);
             object? config = Result(configs.ReadAsync(connector, record, none));
             EchoInput value = ValidateStage.ReadInput(target, action, action.Input, input, null);
             ConnectorCall call = new(connector, target.Key, config, none, null);

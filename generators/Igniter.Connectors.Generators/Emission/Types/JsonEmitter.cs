@@ -13,7 +13,7 @@ internal static class JsonEmitter
         Dictionary<string, TypeModel> all = graph.Types.ToDictionary(type => type.Id);
 
         writer.Open($"private sealed class JsonContracts : {Metadata}.IJsonTypeInfoResolver");
-        EmitResolver(writer, types);
+        EmitResolver(writer, types, graph);
         foreach (TypeModel type in types)
         {
             EmitContract(writer, type, all);
@@ -27,12 +27,20 @@ internal static class JsonEmitter
         writer.Close();
     }
 
-    private static void EmitResolver(SourceWriter writer, TypeModel[] types)
+    private static void EmitResolver(SourceWriter writer, TypeModel[] types, TypeGraph graph)
     {
         writer.Open($"public {Metadata}.JsonTypeInfo? GetTypeInfo(global::System.Type type, {Options} options)");
         foreach (TypeModel type in types)
         {
             writer.Line($"if (type == typeof({type.FullName})) {{ return Create{type.Id}(options); }}");
+        }
+
+        foreach ((string name, string? converter) in graph.IsClosed ? graph.Types.Select(type => (type.FullName, type.Json.BuiltIn)).Distinct() : [])
+        {
+            if (converter is not null)
+            {
+                writer.Line($"if (type == typeof({name})) {{ return {Helper}.Value<{name}>(options, {Metadata}.JsonMetadataServices.{converter}); }}");
+            }
         }
 
         writer.Line("return null;").Close().Line();

@@ -36,7 +36,8 @@ internal static class TypeContractEmitter
     {
         const string Options = "global::System.Text.Json.JsonSerializerOptions";
         string contexts = string.Concat(graph.JsonContexts.Select(context => $", {context}.Default"));
-        writer.Line($"private static {Options} Json => field ??= {Descriptors}.ConnectorJson.CreateOptions(new JsonContracts(){contexts});").Line();
+        string builtIn = graph.IsClosed ? "" : $", {Descriptors}.ConnectorJson.BuiltIn";
+        writer.Line($"private static {Options} Json => field ??= {Descriptors}.ConnectorJson.CreateOptions(new JsonContracts(){contexts}{builtIn});").Line();
     }
 
     private static void EmitContract(

@@ -2,9 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Igniter.Connectors.Generators;
 
-/// <summary>The types that System.Text.Json has converters for, and how their values look in JSON Schema. The runtime library resolves their contracts.</summary>
+/// <summary>The types that System.Text.Json has converters for, and how their values look in JSON Schema.</summary>
 internal static class BuiltInTypes
 {
+    /// <summary><see cref="ConverterOf"/> a value of any type.</summary>
+    public const string Object = "ObjectConverter";
+
     private static readonly SchemaKeyword[] Anything = [];
     private static readonly SchemaKeyword[] Text = [new("type", "\"string\"")];
     private static readonly SchemaKeyword[] Integer = [new("type", "\"integer\"")];
@@ -73,6 +76,15 @@ internal static class BuiltInTypes
         INamedTypeSymbol { Arity: 0 } when Named.TryGetValue(type.Name, out (string Namespace, SchemaKeyword[] Schema) named)
             && type.Is(named.Namespace, type.Name) => named.Schema,
         _ => null,
+    };
+
+    /// <summary>The property of <c>JsonMetadataServices</c> that gives a built-in type's converter.</summary>
+    public static string ConverterOf(ITypeSymbol type) => type switch
+    {
+        IDynamicTypeSymbol => Object,
+        IArrayTypeSymbol => "ByteArrayConverter",
+        INamedTypeSymbol { Arity: 1 } memory => memory.Name + "ByteConverter",
+        _ => type.Name + "Converter",
     };
 
     /// <summary>Whether a built-in type can be the key of a dictionary.</summary>

@@ -194,7 +194,7 @@ internal sealed class TypeGraphReader
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => AddPart(nullable.TypeArguments[0], "") is { } underlying
             ? model with { Kind = TypeModelKind.Nullable, ElementId = underlying, Json = new() { IsEmitted = true } }
             : null,
-        _ when BuiltInTypes.FindSchema(type) is { } schema => model with { Json = new() { Schema = schema.ToEquatableArray() } },
+        _ when BuiltInTypes.FindSchema(type) is { } schema => model with { Json = new() { Schema = schema.ToEquatableArray(), BuiltIn = BuiltInTypes.ConverterOf(type) } },
         { TypeKind: TypeKind.Enum } => model with
         {
             Kind = TypeModelKind.Enum,
