@@ -63,25 +63,39 @@ internal sealed class Chromium : IAsyncDisposable
         await EvaluateAsync($"document.querySelector({quoted}).click()");
     }
 
-    /// <summary>Waits until a JavaScript expression is truthy.</summary>
+    /// <summary>
+    /// Waits until a JavaScript expression is truthy. The page itself looks again whenever something in it, or a page within it, has changed; a page that
+    /// goes away takes the promise with it, and the next one is asked.
+    /// </summary>
     public async Task WaitForAsync(string expression)
     {
+        string promise = $$"""
+            new Promise(done => {
+                const look = () => {
+                    try { if ({{expression}}) done(true); } catch { }
+                };
+                new MutationObserver(look).observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+                document.addEventListener('readystatechange', look);
+                document.addEventListener('load', look, true);
+                setTimeout(() => done(false), {{Patience.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)}});
+                look();
+            })
+            """;
         long start = Stopwatch.GetTimestamp();
-        while (await EvaluateAsync($"!!({expression})") != "true")
+        while (await EvaluateAsync(promise) != "true")
         {
             if (Stopwatch.GetElapsedTime(start) > Patience)
             {
                 Assert.Fail($"This never came true: {expression}. The page: {await EvaluateAsync("location.href + '\\n' + document.body?.innerText")}");
             }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 
-    /// <summary>Evaluates a JavaScript expression; what throws, as happens between two pages, gives null.</summary>
+    /// <summary>Evaluates a JavaScript expression, or what it promises; what throws, as happens between two pages, gives null.</summary>
     public async Task<string?> EvaluateAsync(string expression)
     {
-        JsonNode? answer = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true });
+        JsonNode? answer = await CallAsync(
+            "Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         return answer?["exceptionDetails"] is null && answer?["result"]?["value"] is { } value ? value.ToString() : null;
     }
 
@@ -131,7 +145,7 @@ internal sealed class Chromium : IAsyncDisposable
     private async Task<JsonNode?> CallAsync(string method, JsonObject parameters)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(2 * Patience);
         int id = ++_lastId;
         JsonObject command = new() { ["id"] = id, ["method"] = method, ["params"] = parameters };
         await _tab.SendAsync(JsonSerializer.SerializeToUtf8Bytes(command), WebSocketMessageType.Text, true, patience.Token);

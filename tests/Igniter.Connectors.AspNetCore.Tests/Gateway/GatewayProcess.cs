@@ -22,6 +22,9 @@ internal sealed class GatewayProcess : IDisposable
     /// <summary>The lines it has written to the console.</summary>
     public ConcurrentQueue<string> Output { get; } = new();
 
+    /// <summary>Rings when it has written a line.</summary>
+    public Bell Lines { get; } = new();
+
     /// <param name="accessTokenSeconds">How long access tokens live.</param>
     /// <param name="environment">Further environment variables.</param>
     public static async Task<GatewayProcess> StartAsync(int accessTokenSeconds, params (string Name, string Value)[] environment)
@@ -80,6 +83,7 @@ internal sealed class GatewayProcess : IDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             Output.Enqueue(line);
+            Lines.Ring();
         }
     }
 

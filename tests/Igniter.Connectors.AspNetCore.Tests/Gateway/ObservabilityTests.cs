@@ -36,6 +36,7 @@ public sealed partial class ObservabilityTests
         await WatchAsync(
             browser,
             gateway,
+            collector.Arrivals,
             () => spans.Append("gateway").Append("GET /live").All(text => collector.Has("traces", text))
                 && metrics.Append("gateway").All(text => collector.Has("metrics", text))
                 && events.Append("gateway").All(text => collector.Has("logs", text)));
@@ -52,7 +53,7 @@ public sealed partial class ObservabilityTests
         string[] secrets = await UseAsync(browser, gateway);
         await browser.SubmitAsync(gateway.Address, new(gateway.Address, "/notes"), ("text", ""));
 
-        await WatchAsync(browser, gateway, () => gateway.Output.Any(line => line.Contains("CONNECTOR_ACTION_INPUT_INVALID", StringComparison.Ordinal)));
+        await WatchAsync(browser, gateway, gateway.Lines, () => gateway.Output.Any(line => line.Contains("CONNECTOR_ACTION_INPUT_INVALID", StringComparison.Ordinal)));
 
         string[] lines = [.. gateway.Output];
         Assert.All(lines, line => Assert.Matches(LiveLine(), line));
@@ -83,16 +84,16 @@ public sealed partial class ObservabilityTests
         return [.. known, query["code"].Single()!, query["state"].Single()!, .. cookies];
     }
 
-    /// <summary>Reloads the live page, which calls an action, until what is waited for has happened.</summary>
-    private static async Task WatchAsync(HttpBrowser browser, GatewayProcess gateway, Func<bool> hasHappened)
+    /// <summary>Reloads the live page, which calls an action, with all the news of it, until what is waited for has happened.</summary>
+    private static async Task WatchAsync(HttpBrowser browser, GatewayProcess gateway, Bell news, Func<bool> hasHappened)
     {
         long start = Stopwatch.GetTimestamp();
-        while (!hasHappened())
+        for (Task next = news.Next; !hasHappened(); next = news.Next)
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"It never happened. The console:\n{string.Join('\n', gateway.Output)}");
             using HttpResponseMessage page = await browser.GetAsync(new(gateway.Address, "/live"));
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await next.WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
     }
 

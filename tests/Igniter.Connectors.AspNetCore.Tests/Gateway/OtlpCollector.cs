@@ -22,6 +22,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
         _app.MapPost("/v1/{signal}", ReceiveAsync);
     }
 
+    /// <summary>Rings when something has come.</summary>
+    public Bell Arrivals { get; } = new();
+
     public string Address => _app.Urls.Single();
 
     public static async Task<OtlpCollector> StartAsync()
@@ -48,6 +51,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         using MemoryStream body = new();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         _received.GetOrAdd(signal, _ => new()).Enqueue(body.ToArray());
+        Arrivals.Ring();
         return Results.Bytes([], "application/x-protobuf");
     }
 }
