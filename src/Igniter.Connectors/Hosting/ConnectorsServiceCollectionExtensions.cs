@@ -31,6 +31,7 @@ public static class ConnectorsServiceCollectionExtensions
             services.AddLogging();
             HttpStack.AddSettings(services, setup);
             services.TryAddSingleton(provider => new HttpStack(provider, setup));
+            services.TryAddSingleton<IHttpClientFactory, ConnectorHttpClientFactory>();
             services.TryAddSingleton(provider => ConnectorsOptionsReader.Read(provider, services));
             services.TryAddSingleton(ReadSecrets);
             services.TryAddSingleton<IConnectorEncryptor>(provider => new AesGcmEncryptor(provider.GetRequiredService<EncryptionSecrets>()));

@@ -14,7 +14,10 @@ internal sealed class HttpStack(IServiceProvider services, ConnectorsSetup setup
     private readonly Lock _lock = new();
     private ServiceProvider? _own;
 
-    public IHttpClientFactory Clients => services.GetService<IHttpClientFactory>() ?? Own.GetRequiredService<IHttpClientFactory>();
+    public IHttpClientFactory Clients => services.GetRequiredService<IHttpClientFactory>();
+
+    /// <summary>The framework's factory, which is both kinds.</summary>
+    public IHttpClientFactory Default => Handlers as IHttpClientFactory ?? Own.GetRequiredService<IHttpClientFactory>();
 
     public IHttpMessageHandlerFactory Handlers => Provider.GetRequiredService<IHttpMessageHandlerFactory>();
 

@@ -226,7 +226,7 @@ public sealed class HttpTests
     {
         await using OAuthHost host = await ConnectedAsync();
         using ServiceProvider services = new ServiceCollection().AddIgniterConnectors().Services.BuildServiceProvider();
-        using HttpClient guarded = services.GetRequiredService<HttpStack>().Clients.CreateClient(OAuthHttp.GuardedClientName);
+        using HttpClient guarded = services.GetRequiredService<IHttpClientFactory>().CreateClient(OAuthHttp.GuardedClientName);
 
         HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => guarded.GetAsync(host.Server.Resource, Token));
 
