@@ -13,9 +13,15 @@ internal sealed class RedirectHandler : DelegatingHandler
     public static bool HasSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        Task<HttpResponseMessage> sending = base.SendAsync(request, cancellationToken);
+        return sending.IsCompletedSuccessfully && TargetOf(request, sending.Result) is null ? sending : FollowAsync(request, sending, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(HttpRequestMessage request, Task<HttpResponseMessage> sending, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await sending.ConfigureAwait(false);
         for (int i = 0; i < Most && TargetOf(request, response) is { } target; i++)
         {
             if (!HasSameOrigin(request.RequestUri!, target))
