@@ -9,12 +9,10 @@ namespace Igniter.Connectors.LiteDb;
 /// </summary>
 internal sealed class LiteDbFile : IDisposable
 {
-    /// <summary>LiteDB reads and writes whole pages.</summary>
-    public const int PageBytes = 8192;
-
     /// <summary>Above this size the log is copied into the data file. It bounds the log and how long a checkpoint holds others up.</summary>
     private const long CheckpointBytes = 4 * 1024 * 1024;
 
+    private const int PageBytes = 8192;
     private const int SchemaVersion = 1;
 
     private readonly FileStream _lock;
