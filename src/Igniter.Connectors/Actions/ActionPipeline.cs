@@ -41,20 +41,84 @@ internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, C
         }
     }
 
-    private async ValueTask<TOutput> CallSilentlyAsync<TInput, TOutput>(
+    /// <summary>What is at hand at once needs no state machine: it would cost as much as all the rest of a call.</summary>
+    private ValueTask<TOutput> CallSilentlyAsync<TInput, TOutput>(
         CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
     {
-        ConnectorCall? call = null;
-        TimeLimit? limit = null;
+        ValueTask<OpenConnection> opening;
         try
         {
-            OpenConnection connection = await open.RunAsync(target, action, cancellationToken).ConfigureAwait(false);
-            TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
-            IGrantAccess? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
+            opening = open.RunAsync(target, action, cancellationToken);
+            if (opening.IsCompletedSuccessfully && target.Connector!.Definition.OAuth is null)
+            {
+                TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
+                return RunAsync(target, action, opening.Result, null, value, json, cancellationToken);
+            }
+        }
+        catch (Exception exception)
+        {
+            opening = ValueTask.FromException<OpenConnection>(exception);
+        }
 
-            limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
-            call = new(target.Connector!, target.Key, connection.Config, limit?.Token ?? cancellationToken, grant);
-            TOutput output = await CallStage.RunAsync(action, call, value, limit, cancellationToken).ConfigureAwait(false);
+        return CallOpenedAsync(opening, target, action, input, json, cancellationToken);
+    }
+
+    private async ValueTask<TOutput> CallOpenedAsync<TInput, TOutput>(
+        ValueTask<OpenConnection> opening,
+        CallTarget target,
+        ActionDefinition<TInput, TOutput> action,
+        TInput? input,
+        JsonCall? json,
+        CancellationToken cancellationToken)
+    {
+        OpenConnection connection = await opening.ConfigureAwait(false);
+        TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
+        IGrantAccess? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(target, action, connection, grant, value, json, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<TOutput> RunAsync<TInput, TOutput>(
+        CallTarget target,
+        ActionDefinition<TInput, TOutput> action,
+        OpenConnection connection,
+        IGrantAccess? grant,
+        TInput input,
+        JsonCall? json,
+        CancellationToken cancellationToken)
+    {
+        TimeLimit? limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
+        ConnectorCall call = new(target.Connector!, target.Key, connection.Config, limit?.Token ?? cancellationToken, grant);
+        ValueTask<TOutput> running;
+        try
+        {
+            running = CallStage.RunAsync(action, call, input, limit, cancellationToken);
+            if (running.IsCompletedSuccessfully && limit is null && !call.HasResources)
+            {
+                TOutput output = running.Result;
+                CheckStage.Run(target, action, action.Output, output, json);
+                return new(output);
+            }
+        }
+        catch (Exception exception)
+        {
+            running = ValueTask.FromException<TOutput>(exception);
+        }
+
+        return FinishAsync(running, target, action, call, limit, input, json);
+    }
+
+    private async ValueTask<TOutput> FinishAsync<TInput, TOutput>(
+        ValueTask<TOutput> running,
+        CallTarget target,
+        ActionDefinition<TInput, TOutput> action,
+        ConnectorCall call,
+        TimeLimit? limit,
+        TInput input,
+        JsonCall? json)
+    {
+        try
+        {
+            TOutput output = await running.ConfigureAwait(false);
             CheckStage.Run(target, action, action.Output, output, json);
             return output;
         }
