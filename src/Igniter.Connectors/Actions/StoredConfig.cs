@@ -4,24 +4,27 @@ namespace Igniter.Connectors;
 internal static class StoredConfig
 {
     /// <summary>All envelopes of a record are under one key, so what stays in it is encrypted anew when the key has changed.</summary>
-    public static async ValueTask<ConnectionRecord> ReplaceAsync(
+    public static ValueTask<ConnectionRecord> ReplaceAsync(
+        ConfigProtector protector, ConnectionRecord record, ProtectedConfig config, CancellationToken cancellationToken) =>
+        KeepsSecrets(record) && record.KeyId != protector.KeyId
+            ? RenewAndReplaceAsync(protector, record, config, cancellationToken)
+            : new(Replace(record, config));
+
+    private static async ValueTask<ConnectionRecord> RenewAndReplaceAsync(
         ConfigProtector protector, ConnectionRecord record, ProtectedConfig config, CancellationToken cancellationToken)
     {
         ConnectionRecord bare = record with { Config = default, EncryptedPaths = "" };
-        bool keepsSecrets = record.Tokens is not null || record.WebhookSecret is not null;
-        if (keepsSecrets && record.KeyId != protector.KeyId)
-        {
-            bare = await RenewAsync(protector, bare, cancellationToken).ConfigureAwait(false);
-            keepsSecrets = bare.Tokens is not null || bare.WebhookSecret is not null;
-        }
-
-        return bare with
-        {
-            Config = config.Config,
-            EncryptedPaths = config.EncryptedPaths,
-            KeyId = keepsSecrets ? bare.KeyId : config.KeyId,
-        };
+        return Replace(await RenewAsync(protector, bare, cancellationToken).ConfigureAwait(false), config);
     }
+
+    private static ConnectionRecord Replace(ConnectionRecord record, ProtectedConfig config) => record with
+    {
+        Config = config.Config,
+        EncryptedPaths = config.EncryptedPaths,
+        KeyId = KeepsSecrets(record) ? record.KeyId : config.KeyId,
+    };
+
+    private static bool KeepsSecrets(ConnectionRecord record) => record.Tokens is not null || record.WebhookSecret is not null;
 
     /// <summary>
     /// A webhook secret whose key is lost can't be shown again, which must not keep anybody from connecting again. The look-up hash may still work, so it

@@ -204,7 +204,8 @@ internal sealed class ConnectionWriter(
         }
 
         // A dead grant doesn't come to life by a configuration.
-        return record with { Enabled = true, Status = record.Tokens is null ? ConnectionStatus.Active : existing.Status };
+        ConnectionStatus status = record.Tokens is null ? ConnectionStatus.Active : existing.Status;
+        return record.Enabled && record.Status == status ? record : record with { Enabled = true, Status = status };
     }
 
     private async Task<Connection> ReplaceAsync(CallTarget target, object? config, CancellationToken cancellationToken)
@@ -256,8 +257,8 @@ internal sealed class ConnectionWriter(
         }
     }
 
-    private async ValueTask<ConnectionRecord> ReplaceConfigAsync(ConnectionRecord record, ProtectedConfig config, CancellationToken cancellationToken) =>
-        await StoredConfig.ReplaceAsync(protector, Next(record), config, cancellationToken).ConfigureAwait(false);
+    private ValueTask<ConnectionRecord> ReplaceConfigAsync(ConnectionRecord record, ProtectedConfig config, CancellationToken cancellationToken) =>
+        StoredConfig.ReplaceAsync(protector, Next(record), config, cancellationToken);
 
     private ConnectionRecord Next(ConnectionRecord record) => record with { Version = record.Version + 1, UpdatedAt = events.Time.GetUtcNow() };
 

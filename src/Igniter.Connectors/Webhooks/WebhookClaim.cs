@@ -6,7 +6,7 @@ namespace Igniter.Connectors;
 /// Lets one of any number of equal deliveries through, on whatever node they arrive. The claim is renewed while the handler runs, so a killed node's runs
 /// out soon, and one that is done is remembered for longer than any delivery is accepted or repeated.
 /// </summary>
-internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogger logger, ConnectionRecord record, string eventId) : IAsyncDisposable
+internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogger logger, ConnectionRecord record, string eventId)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewalPeriod = TimeSpan.FromSeconds(10);
@@ -42,25 +42,24 @@ internal sealed class WebhookClaim(ObservedStore store, TimeProvider time, ILogg
     /// <summary>Marks the delivery as handled. The handler has run, so a store that fails here changes nothing for the sender.</summary>
     public async ValueTask CompleteAsync()
     {
-        await DisposeAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         await NoteAsync(store.CompleteClaimAsync(_id, _owner, time.GetUtcNow() + Memory, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>Lets the next delivery try.</summary>
     public async ValueTask ReleaseAsync()
     {
-        await DisposeAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         await NoteAsync(store.ReleaseClaimAsync(_id, _owner, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>Stops renewing, and waits for a renewal under way: after a release it would claim again.</summary>
-    public ValueTask DisposeAsync() => _timer is { } timer ? StopAsync(timer) : ValueTask.CompletedTask;
+    private ValueTask StopAsync() => _timer is { } timer ? StopAsync(timer) : ValueTask.CompletedTask;
 
     private async ValueTask StopAsync(ITimer timer)
     {
         await timer.DisposeAsync().ConfigureAwait(false);
         await _renewal.ConfigureAwait(false);
-        _timer = null;
     }
 
     private async Task RenewAsync()

@@ -171,34 +171,31 @@ internal sealed class WebhookIngress
     private async ValueTask<ClaimResult> RunOnceAsync(WebhookWork work, CancellationToken cancellationToken)
     {
         WebhookClaim claim = new(_store, _events.Time, _logger, work.Record, work.Delivery.EventId);
-        await using (claim.ConfigureAwait(false))
+        ClaimResult result = await claim.TakeAsync(cancellationToken).ConfigureAwait(false);
+        if (result != ClaimResult.Claimed)
         {
-            ClaimResult result = await claim.TakeAsync(cancellationToken).ConfigureAwait(false);
-            if (result != ClaimResult.Claimed)
-            {
-                return result;
-            }
-
-            try
-            {
-                ValueTask running = _handling.RunAsync(work, cancellationToken);
-                if (!running.IsCompleted)
-                {
-                    claim.KeepAlive();
-                }
-
-                await running.ConfigureAwait(false);
-            }
-            catch
-            {
-                await claim.ReleaseAsync().ConfigureAwait(false);
-                throw;
-            }
-
-            await claim.CompleteAsync().ConfigureAwait(false);
-            _sweeper.SweepIfDue();
             return result;
         }
+
+        try
+        {
+            ValueTask running = _handling.RunAsync(work, cancellationToken);
+            if (!running.IsCompleted)
+            {
+                claim.KeepAlive();
+            }
+
+            await running.ConfigureAwait(false);
+        }
+        catch
+        {
+            await claim.ReleaseAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await claim.CompleteAsync().ConfigureAwait(false);
+        _sweeper.SweepIfDue();
+        return result;
     }
 
     private static WebhookOutcome Refused(ConnectorException error, ConnectionKey key) => new(Refuse(error, key), Error: error);
