@@ -6,30 +6,56 @@ namespace Igniter.Connectors;
 
 /// <summary>
 /// The handlers below the SDK's named clients; the application may add to them and change them. Connections are renewed every two minutes, so that a
-/// change of DNS is noticed although handlers live on. No cookies: they would reach other tenants. No path in traces: an address may hold a secret.
+/// change of DNS is noticed although handlers live on. Whatever handler is configured, perhaps for all clients of the application: no cookies, which would
+/// reach other tenants, no redirects but those that leave tokens behind, and no path in traces, since an address may hold a secret.
 /// </summary>
 internal sealed class HttpHandlers(ConnectorsSetup setup) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
-        if (setup.NamesClient(builder.Name))
+        if (!setup.NamesClient(builder.Name))
         {
-            builder.PrimaryHandler = new SocketsHttpHandler
-            {
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                UseCookies = false,
-                AllowAutoRedirect = false,
-                ActivityHeadersPropagator = new ProviderPropagator(),
-                ConnectCallback = builder.Name == OAuthHttp.GuardedClientName ? ConnectOutsideAsync : null,
-            };
-            if (!OAuthHttp.IsClientName(builder.Name))
-            {
-                builder.AdditionalHandlers.Add(new RedirectHandler());
-            }
+            next(builder);
+            return;
+        }
+
+        builder.PrimaryHandler = Create();
+        if (!OAuthHttp.IsClientName(builder.Name))
+        {
+            builder.AdditionalHandlers.Add(new RedirectHandler());
         }
 
         next(builder);
+        bool isGuarded = builder.Name == OAuthHttp.GuardedClientName;
+        if (isGuarded && builder.PrimaryHandler is HttpClientHandler)
+        {
+            // It has no way to say whom it may connect to.
+            builder.PrimaryHandler = Create();
+        }
+
+        Guard(builder.PrimaryHandler, isGuarded);
     };
+
+    private static SocketsHttpHandler Create() => new() { PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+
+    private static void Guard(HttpMessageHandler handler, bool isGuarded)
+    {
+        switch (handler)
+        {
+            case SocketsHttpHandler sockets:
+                (sockets.UseCookies, sockets.AllowAutoRedirect) = (false, false);
+                sockets.ActivityHeadersPropagator = new ProviderPropagator();
+                if (isGuarded)
+                {
+                    sockets.ConnectCallback = ConnectOutsideAsync;
+                }
+
+                break;
+            case HttpClientHandler client:
+                (client.UseCookies, client.AllowAutoRedirect) = (false, false);
+                break;
+        }
+    }
 
     /// <summary>Looks at the address that is really connected to, so that a name can't first resolve to one and then to another.</summary>
     private static async ValueTask<Stream> ConnectOutsideAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

@@ -37,4 +37,39 @@ public sealed class HttpFactoryTests
 
         Assert.Null(client.BaseAddress);
     }
+
+    [Theory]
+    [InlineData(OAuthHttp.ClientName, true)]
+    [InlineData(OAuthHttp.ClientName, false)]
+    [InlineData(OAuthHttp.GuardedClientName, true)]
+    [InlineData(OAuthHttp.GuardedClientName, false)]
+    public void S113_a_handler_for_all_of_the_applications_clients_brings_no_cookies_and_opens_no_private_network(string name, bool isFirst)
+    {
+        foreach (Func<HttpMessageHandler> create in (Func<HttpMessageHandler>[])[() => new SocketsHttpHandler(), () => new HttpClientHandler()])
+        {
+            ServiceCollection services = new();
+            if (isFirst)
+            {
+                services.ConfigureHttpClientDefaults(clients => clients.ConfigurePrimaryHttpMessageHandler(create));
+            }
+
+            services.AddIgniterConnectors();
+            if (!isFirst)
+            {
+                services.ConfigureHttpClientDefaults(clients => clients.ConfigurePrimaryHttpMessageHandler(create));
+            }
+
+            using ServiceProvider provider = services.BuildServiceProvider();
+            HttpMessageHandler handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name);
+            while (handler is DelegatingHandler { InnerHandler: { } inner })
+            {
+                handler = inner;
+            }
+
+            bool isGuarded = handler is SocketsHttpHandler { ConnectCallback: not null };
+            bool isTight = handler is SocketsHttpHandler { UseCookies: false, AllowAutoRedirect: false } or HttpClientHandler { UseCookies: false, AllowAutoRedirect: false };
+            Assert.True(isTight);
+            Assert.Equal(name == OAuthHttp.GuardedClientName, isGuarded);
+        }
+    }
 }
