@@ -12,10 +12,9 @@ internal sealed class LiteDbFile : IDisposable
     /// <summary>Above this size the log is copied into the data file. It bounds the log and how long a checkpoint holds others up.</summary>
     private const long CheckpointBytes = 4 * 1024 * 1024;
 
-    private const int PageBytes = 8192;
     private const int SchemaVersion = 1;
 
-    private readonly FileStream _lock;
+    private readonly LiteDbDisk _lock;
     private readonly LiteDbLogStream _log;
     private readonly LiteDbDataStream _data;
     private readonly LiteDatabase _database;
@@ -24,14 +23,22 @@ internal sealed class LiteDbFile : IDisposable
 
     /// <summary>Opens or creates the file; the calling thread must be the one that writes later on.</summary>
     public LiteDbFile(string path)
+        : this(path, path => new LiteDbDisk(path))
     {
+    }
+
+    /// <summary>The same on files that are opened in another way. Their <see cref="Stream.Flush"/> brings everything to the disk.</summary>
+    internal LiteDbFile(string path, Func<string, Stream> open)
+    {
+        string logPath = LogPath(path);
         var opened = new Stack<IDisposable>();
         try
         {
-            opened.Push(_lock = new(path + ".lock", StreamOptions));
-            opened.Push(_log = new(LogPath(path)));
-            opened.Push(_data = new(path, _log));
-            if (_data.Length % PageBytes != 0)
+            opened.Push(_lock = new(path + ".lock"));
+            opened.Push(_log = new(open(logPath), logPath));
+            opened.Push(_data = new(open(path), _log));
+            DiscardUnwritten(_data);
+            if (_data.Length % LiteDbStream.PageBytes != 0)
             {
                 throw new InvalidDataException("The file doesn't end at the end of a page.");
             }
@@ -51,15 +58,6 @@ internal sealed class LiteDbFile : IDisposable
             throw;
         }
     }
-
-    /// <summary>How the files are opened: for this process alone, without a buffer, since LiteDB reads and writes whole pages.</summary>
-    public static FileStreamOptions StreamOptions => new()
-    {
-        Mode = FileMode.OpenOrCreate,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.None,
-        BufferSize = 0,
-    };
 
     /// <summary>Held by whoever touches <see cref="Tables"/>.</summary>
     public Lock Gate { get; } = new();
@@ -128,7 +126,24 @@ internal sealed class LiteDbFile : IDisposable
     }
 
     // Keys are bytes, so the collation compares nothing; a fixed one keeps a new file independent of the machine's culture.
-    private static Collation? CollationFor(FileStream data) => data.Length == 0 ? Collation.Binary : null;
+    private static Collation? CollationFor(LiteDbDataStream data) => data.Length == 0 ? Collation.Binary : null;
+
+    // A crash may leave a new file with its length and without its first page. There is nothing in it yet.
+    private static void DiscardUnwritten(LiteDbDataStream data)
+    {
+        if (data.Length != LiteDbStream.PageBytes)
+        {
+            return;
+        }
+
+        byte[] page = new byte[LiteDbStream.PageBytes];
+        data.Position = 0;
+        data.ReadExactly(page);
+        if (!page.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            data.SetLength(0);
+        }
+    }
 
     private void Prepare()
     {
