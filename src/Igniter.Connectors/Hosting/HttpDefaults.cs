@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Igniter.Connectors;
 
 /// <summary>
-/// The settings of the SDK's named clients; they stand before whatever the application configures for these names. No logs of requests: an address may
-/// hold a secret.
+/// The settings of the SDK's named clients; they stand before whatever the application configures for these names, and after what it configures for all
+/// clients (<see cref="HttpOptionsFactory"/>). No logs of requests: an address may hold a secret.
 /// </summary>
 internal sealed class HttpDefaults(ConnectorsSetup setup) : IConfigureNamedOptions<HttpClientFactoryOptions>
 {

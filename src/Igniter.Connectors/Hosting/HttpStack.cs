@@ -40,6 +40,7 @@ internal sealed class HttpStack(IServiceProvider services, ConnectorsSetup setup
     public static void AddSettings(IServiceCollection services, ConnectorsSetup setup)
     {
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new HttpDefaults(setup));
+        services.AddTransient<IOptionsFactory<HttpClientFactoryOptions>>(provider => new HttpOptionsFactory(provider, setup));
         services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new HttpHandlers(setup));
     }
 
