@@ -11,6 +11,8 @@ namespace Igniter.Connectors;
 /// </summary>
 internal sealed class HttpHandlers(ConnectorsSetup setup) : IHttpMessageHandlerBuilderFilter
 {
+    private static readonly Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> ConnectOutside = ConnectOutsideAsync;
+
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         if (!setup.NamesClient(builder.Name))
@@ -33,28 +35,58 @@ internal sealed class HttpHandlers(ConnectorsSetup setup) : IHttpMessageHandlerB
             builder.PrimaryHandler = Create();
         }
 
-        Guard(builder.PrimaryHandler, isGuarded);
+        try
+        {
+            Guard(builder.PrimaryHandler, isGuarded);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw HandlerInUse(builder.Name!, exception);
+        }
     };
 
     private static SocketsHttpHandler Create() => new() { PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
 
+    /// <summary>Changes what isn't so yet: a handler in use, perhaps of another of the SDK's clients, refuses any change.</summary>
     private static void Guard(HttpMessageHandler handler, bool isGuarded)
     {
         switch (handler)
         {
             case SocketsHttpHandler sockets:
-                (sockets.UseCookies, sockets.AllowAutoRedirect) = (false, false);
-                sockets.ActivityHeadersPropagator = new ProviderPropagator();
-                if (isGuarded)
+                if (sockets.UseCookies || sockets.AllowAutoRedirect)
                 {
-                    sockets.ConnectCallback = ConnectOutsideAsync;
+                    (sockets.UseCookies, sockets.AllowAutoRedirect) = (false, false);
+                }
+
+                if (sockets.ActivityHeadersPropagator is not ProviderPropagator)
+                {
+                    sockets.ActivityHeadersPropagator = new ProviderPropagator();
+                }
+
+                if (isGuarded && sockets.ConnectCallback != ConnectOutside)
+                {
+                    sockets.ConnectCallback = ConnectOutside;
                 }
 
                 break;
-            case HttpClientHandler client:
+            case HttpClientHandler client when client.UseCookies || client.AllowAutoRedirect:
                 (client.UseCookies, client.AllowAutoRedirect) = (false, false);
                 break;
         }
+    }
+
+    private static ConnectorException HandlerInUse(string client, InvalidOperationException cause)
+    {
+        string? connector = OAuthHttp.IsClientName(client) ? null : client;
+        string user = connector is null ? "The HTTP client for OAuth" : $"Connector {ConnectorErrors.Quote(connector)}";
+        return new ConnectorException(
+            ConnectorErrorCodes.ConnectorConfigurationInvalid,
+            $"{user} was given an HTTP handler that is in use already or disposed, so it can't be kept from cookies and redirects any more. Give it one of its own: "
+                + $"services.AddHttpClient(\"{client}\").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler()).",
+            cause)
+        {
+            Metadata = new ConnectorErrorMetadata { Connector = connector },
+        };
     }
 
     /// <summary>Looks at the address that is really connected to, so that a name can't first resolve to one and then to another.</summary>

@@ -7,6 +7,7 @@ namespace Igniter.Connectors.Tests.Engine;
 public sealed class HttpFactoryTests
 {
     private static readonly Uri Address = new("https://api.example.com/");
+    private static readonly Uri Closed = new("http://127.0.0.1:1/");
 
     [Theory]
     [InlineData(true)]
@@ -73,6 +74,47 @@ public sealed class HttpFactoryTests
             Assert.True(isTight);
             Assert.Equal(name == OAuthHttp.GuardedClientName, isGuarded);
         }
+    }
+
+    [Theory]
+    [InlineData(DemoConnector.Key, "Connector 'demo'")]
+    [InlineData(OAuthHttp.GuardedClientName, "OAuth")]
+    public async Task A_handler_in_use_that_can_not_be_changed_any_more_is_a_wrong_setup_that_says_the_way_out(string name, string user)
+    {
+        foreach (HttpMessageHandler handler in (HttpMessageHandler[])[new SocketsHttpHandler(), new HttpClientHandler()])
+        {
+            using HttpMessageHandler shared = handler;
+            await UseAsync(shared);
+            await using ServiceProvider provider = Share(shared);
+            IHttpClientFactory clients = provider.GetRequiredService<IHttpClientFactory>();
+            if (handler is HttpClientHandler && name == OAuthHttp.GuardedClientName)
+            {
+                // Another handler takes its place.
+                using HttpClient client = clients.CreateClient(name);
+                continue;
+            }
+
+            ConnectorException error = TestHost.Fails(ConnectorErrorCodes.ConnectorConfigurationInvalid, () => clients.CreateClient(name));
+
+            Assert.Contains(user, error.Message, StringComparison.Ordinal);
+            Assert.Contains($"AddHttpClient(\"{name}\")", error.Message, StringComparison.Ordinal);
+            Assert.Equal(name == DemoConnector.Key ? name : null, error.Metadata.Connector);
+            Assert.IsType<InvalidOperationException>(error.InnerException);
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_that_the_SDKs_clients_share_is_in_use_by_one_of_them_first()
+    {
+        using SocketsHttpHandler shared = new();
+        await using ServiceProvider provider = Share(shared);
+        IHttpClientFactory clients = provider.GetRequiredService<IHttpClientFactory>();
+        using HttpClient first = clients.CreateClient(OAuthHttp.GuardedClientName);
+        await Assert.ThrowsAsync<HttpRequestException>(() => first.GetAsync(Closed, TestContext.Current.CancellationToken));
+
+        using HttpClient second = clients.CreateClient(DemoConnector.Key);
+
+        Assert.False(shared.UseCookies);
     }
 
     [Theory]
@@ -150,6 +192,20 @@ public sealed class HttpFactoryTests
         Assert.NotEmpty(logs.Messages);
 
         void AddLogger() => services.AddHttpClient(DemoConnector.Key).ConfigurePrimaryHttpMessageHandler(() => new Echo()).AddLogger(_ => new RequestLogger(logs));
+    }
+
+    private static ServiceProvider Share(HttpMessageHandler handler)
+    {
+        ServiceCollection services = new();
+        services.ConfigureHttpClientDefaults(clients => clients.ConfigurePrimaryHttpMessageHandler(() => handler));
+        return services.AddIgniterConnectors().AddConnector(typeof(DemoConnector), new DemoConnector().Define()).Services.BuildServiceProvider();
+    }
+
+    private static async Task UseAsync(HttpMessageHandler handler)
+    {
+        using HttpMessageInvoker invoker = new(handler, disposeHandler: false);
+        using HttpRequestMessage request = new(HttpMethod.Get, Closed);
+        await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
     private sealed class Echo : HttpMessageHandler
