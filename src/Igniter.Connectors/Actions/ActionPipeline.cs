@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Igniter.Connectors.Descriptors;
 
@@ -206,7 +205,7 @@ internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, C
             // An iterator's method runs under what is current for whoever asks for the next item.
             if (stream.Told?.Span is { } span)
             {
-                Activity.Current = span;
+                Spans.MakeCurrent(span);
             }
 
             if (stream.Items is null)

@@ -22,14 +22,15 @@ internal static class Spans
         }
 
         string name = subject is [] or [""] ? operation : $"{operation} {string.Join('.', subject)}";
+        Activity? parent = Activity.Current;
         try
         {
             return ConnectorTelemetry.Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), AttributesOf(key, events)!);
         }
         catch (Exception)
         {
-            // What a listener throws is none of the operation's business.
-            return null;
+            // What a listener throws is none of the operation's business. Other listeners may have been told of the span and wait for its end.
+            return Activity.Current is { } started && started != parent ? started : null;
         }
     }
 
@@ -42,7 +43,21 @@ internal static class Spans
         }
         catch (Exception)
         {
-            // There is nobody left to tell.
+            // There is nobody left to tell. What follows isn't a part of it.
+            MakeCurrent(activity!.Parent);
+        }
+    }
+
+    /// <summary>Makes a span the current one. Who is told of that and throws is none of the operation's business.</summary>
+    public static void MakeCurrent(Activity? activity)
+    {
+        try
+        {
+            Activity.Current = activity;
+        }
+        catch (Exception)
+        {
+            // It is current all the same.
         }
     }
 

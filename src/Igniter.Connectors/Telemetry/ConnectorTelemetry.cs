@@ -32,23 +32,19 @@ internal static class ConnectorTelemetry
 
     private static readonly Meter Meter = new(Name, SdkVersion.Value);
 
-    public static ActivitySource Source { get; } = new(Name, SdkVersion.Value);
+    public static ActivitySource Source { get; } = Publishing.CreateSource(Name, SdkVersion.Value);
 
-    public static Histogram<double> ActionDuration { get; } =
-        Meter.CreateHistogram(Prefix + "action.duration", "s", "How long calls of actions took.", advice: Seconds);
+    public static Histogram<double> ActionDuration { get; } = Meter.CreateDuration(Prefix + "action.duration", "How long calls of actions took.", Seconds);
 
-    public static UpDownCounter<long> ActiveActions { get; } =
-        Meter.CreateUpDownCounter<long>(Prefix + "action.active", "{call}", "Calls of actions that are running.");
+    public static UpDownCounter<long> ActiveActions { get; } = Meter.CreateLevel(Prefix + "action.active", "{call}", "Calls of actions that are running.");
 
-    public static Counter<long> Refreshes { get; } =
-        Meter.CreateCounter<long>(Prefix + "oauth.refreshes", "{refresh}", "Attempts to refresh an access token.");
+    public static Counter<long> Refreshes { get; } = Meter.CreateCount(Prefix + "oauth.refreshes", "{refresh}", "Attempts to refresh an access token.");
 
-    public static Histogram<double> WebhookDuration { get; } =
-        Meter.CreateHistogram(Prefix + "webhook.duration", "s", "How long webhook deliveries took.", advice: Seconds);
+    public static Histogram<double> WebhookDuration { get; } = Meter.CreateDuration(Prefix + "webhook.duration", "How long webhook deliveries took.", Seconds);
 
     public static Histogram<double> StoreDuration { get; } =
-        Meter.CreateHistogram(Prefix + "store.duration", "s", "How long operations of the store took.", advice: ShortSeconds);
+        Meter.CreateDuration(Prefix + "store.duration", "How long operations of the store took.", ShortSeconds);
 
     public static Counter<long> DroppedEvents { get; } =
-        Meter.CreateCounter<long>(Prefix + "events.dropped", "{event}", "Events that a handler was too slow for.");
+        Meter.CreateCount(Prefix + "events.dropped", "{event}", "Events that a handler was too slow for.");
 }
