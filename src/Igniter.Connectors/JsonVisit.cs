@@ -1,34 +1,37 @@
+using System.Text.Json;
 using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
 /// <summary>
-/// Takes a call by key to the code that knows the action's types. Not an interface with generic methods: in a native program their code is looked for at
-/// run time, which takes longer than the first call itself.
+/// Takes a call by key to the code that knows the action's types. One class for both kinds, not an interface with generic methods: in a native program
+/// their code is looked for at run time, which takes longer than the first call itself.
 /// </summary>
-internal abstract class JsonVisit
+internal sealed class JsonVisit(ActionPipeline pipeline, CallTarget target, JsonElement input, CancellationToken cancellationToken)
 {
-    public void Visit<TInput, TOutput>(ActionDefinition<TInput, TOutput> action)
+    /// <summary>The call of an action that gives one result.</summary>
+    public Task<ConnectorActionResult>? Result { get; private set; }
+
+    /// <summary>The call of an action that gives a stream.</summary>
+    public IAsyncEnumerable<JsonElement>? Items { get; private set; }
+
+    public void Visit<TInput, TOutput>(ActionDefinition<TInput, TOutput> action) => Result = CallAsync(action);
+
+    public void Visit<TInput, TItem>(StreamDefinition<TInput, TItem> action) => Items = StreamAsync(action);
+
+    private async Task<ConnectorActionResult> CallAsync<TInput, TOutput>(ActionDefinition<TInput, TOutput> action)
     {
-        if (this is JsonSingleVisit call)
-        {
-            call.Run(action);
-        }
-        else
-        {
-            ((JsonStreamVisit)this).Refuse();
-        }
+        JsonCall json = new(input);
+        await pipeline.CallAsync(target, action, default, json, cancellationToken).ConfigureAwait(false);
+        return new ConnectorActionResult(json.Output, action.Output?.Shape ?? TypeShape.Value);
     }
 
-    public void Visit<TInput, TItem>(StreamDefinition<TInput, TItem> action)
+    private async IAsyncEnumerable<JsonElement> StreamAsync<TInput, TItem>(StreamDefinition<TInput, TItem> action)
     {
-        if (this is JsonStreamVisit stream)
+        JsonCall json = new(input);
+        await foreach (TItem _ in pipeline.StreamAsync(target, action, default, json, cancellationToken).ConfigureAwait(false))
         {
-            stream.Run(action);
-        }
-        else
-        {
-            ((JsonSingleVisit)this).Refuse();
+            yield return json.Output!.Value;
         }
     }
 }

@@ -70,10 +70,24 @@ internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, C
         JsonCall? json,
         CancellationToken cancellationToken)
     {
+        OpenCall<TInput> call = await OpenAsync(opening, target, action, action.Input, input, json, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(target, action, call.Connection, call.Grant, call.Input, json, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What every call that has to wait begins with.</summary>
+    private async ValueTask<OpenCall<TInput>> OpenAsync<TInput>(
+        ValueTask<OpenConnection> opening,
+        CallTarget target,
+        ActionDefinition action,
+        TypeContract<TInput>? contract,
+        TInput? input,
+        JsonCall? json,
+        CancellationToken cancellationToken)
+    {
         OpenConnection connection = await opening.ConfigureAwait(false);
-        TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
+        TInput value = ValidateStage.ReadInput(target, action, contract, input, json);
         IGrantAccess? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(target, action, connection, grant, value, json, cancellationToken).ConfigureAwait(false);
+        return new(connection, value, grant);
     }
 
     private ValueTask<TOutput> RunAsync<TInput, TOutput>(
@@ -210,14 +224,12 @@ internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, C
 
             if (stream.Items is null)
             {
-                OpenConnection connection = await open.RunAsync(target, action, cancellationToken).ConfigureAwait(false);
-                TInput value = ValidateStage.ReadInput(target, action, action.Input, input, json);
-                IGrantAccess? grant = await grants.OpenAsync(target.Connector!, connection.Record, action.UsesGrant, cancellationToken).ConfigureAwait(false);
-
+                ValueTask<OpenConnection> opening = open.RunAsync(target, action, cancellationToken);
+                OpenCall<TInput> opened = await OpenAsync(opening, target, action, action.Input, input, json, cancellationToken).ConfigureAwait(false);
                 stream.Limit = TimeLimit.Start(action.TimeoutSeconds, time, cancellationToken);
-                stream.Call = new(target.Connector!, target.Key, connection.Config, stream.Limit?.Token ?? cancellationToken, grant);
+                stream.Call = new(target.Connector!, target.Key, opened.Connection.Config, stream.Limit?.Token ?? cancellationToken, opened.Grant);
                 await ContextStage.EnterAsync(action, stream.Call, stream.Limit, cancellationToken).ConfigureAwait(false);
-                stream.Items = CallStage.Start(action, stream.Call, value, cancellationToken);
+                stream.Items = CallStage.Start(action, stream.Call, opened.Input, cancellationToken);
             }
 
             if (!await CallStage.MoveNextAsync(action, target.Key, stream.Items, stream.Limit, cancellationToken).ConfigureAwait(false))
@@ -259,6 +271,9 @@ internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, C
             error.Hide(secrets);
         }
     }
+
+    /// <summary>A call that may run. A class, since each kind of structure would be given a state machine's code of its own in a native program.</summary>
+    private sealed record OpenCall<TInput>(OpenConnection Connection, TInput Input, IGrantAccess? Grant);
 
     /// <summary>A stream between two items.</summary>
     private sealed class StreamCall<TItem>

@@ -9,19 +9,32 @@ internal sealed class JsonActionCaller(ActionPipeline pipeline, ReportStage repo
 {
     public Task<ConnectorActionResult> CallAsync(CallTarget target, string key, JsonElement input, CancellationToken cancellationToken)
     {
-        JsonSingleVisit call = new(pipeline, target, input, cancellationToken);
-        Find(target, key)?.Accept(call);
-        return call.Result ?? RefuseAsync<ConnectorActionResult>(target, key, call.Advice);
+        JsonVisit call = new(pipeline, target, input, cancellationToken);
+        switch (Find(target, key))
+        {
+            case null:
+                return RefuseAsync<ConnectorActionResult>(target, key, "");
+            case { IsStream: true }:
+                return RefuseAsync<ConnectorActionResult>(target, key, " that gives one result: it gives a stream, call it with StreamAsync");
+            case { } action:
+                action.Accept(call);
+                return call.Result!;
+        }
     }
 
     public async IAsyncEnumerable<JsonElement> StreamAsync(
         CallTarget target, string key, JsonElement input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JsonStreamVisit call = new(pipeline, target, input, cancellationToken);
-        Find(target, key)?.Accept(call);
-        IAsyncEnumerable<JsonElement> items = call.Result
-            ?? await RefuseAsync<IAsyncEnumerable<JsonElement>>(target, key, call.Advice).ConfigureAwait(false);
-        await foreach (JsonElement item in items.ConfigureAwait(false))
+        ActionDefinition? action = Find(target, key);
+        if (action is not { IsStream: true })
+        {
+            string advice = action is null ? "" : " that gives a stream: it gives one result, call it with CallAsync";
+            await RefuseAsync<JsonElement>(target, key, advice).ConfigureAwait(false);
+        }
+
+        JsonVisit call = new(pipeline, target, input, cancellationToken);
+        action!.Accept(call);
+        await foreach (JsonElement item in call.Items!.ConfigureAwait(false))
         {
             yield return item;
         }
