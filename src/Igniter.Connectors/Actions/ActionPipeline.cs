@@ -40,8 +40,27 @@ internal sealed class ActionPipeline(OpenStage open, IConnectionGrants grants, C
         }
     }
 
-    /// <summary>What is at hand at once needs no state machine: it would cost as much as all the rest of a call.</summary>
+    /// <summary>Whether or not somebody listens, what code changes around itself stays with the call.</summary>
     private ValueTask<TOutput> CallSilentlyAsync<TInput, TOutput>(
+        CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
+    {
+        AmbientState before = AmbientState.Capture();
+        if (!before.CanRestore)
+        {
+            return CallApartAsync(target, action, input, json, cancellationToken);
+        }
+
+        ValueTask<TOutput> pending = CallAtOnceAsync(target, action, input, json, cancellationToken);
+        before.Restore();
+        return pending;
+    }
+
+    private async ValueTask<TOutput> CallApartAsync<TInput, TOutput>(
+        CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken) =>
+        await CallAtOnceAsync(target, action, input, json, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>What is at hand at once needs no state machine: it would cost as much as all the rest of a call.</summary>
+    private ValueTask<TOutput> CallAtOnceAsync<TInput, TOutput>(
         CallTarget target, ActionDefinition<TInput, TOutput> action, TInput? input, JsonCall? json, CancellationToken cancellationToken)
     {
         ValueTask<OpenConnection> opening;
