@@ -1,9 +1,10 @@
 namespace Igniter.Connectors.LiteDb;
 
 /// <summary>
-/// A file that LiteDB reads and writes in whole pages. <see cref="Stream.Flush"/> of the file that it is given brings everything to the disk.
+/// A file that LiteDB reads and writes in whole pages. <see cref="Stream.Flush"/> of the file that it is given brings everything to the disk. Nothing
+/// that changes the file throws.
 /// </summary>
-internal abstract class LiteDbStream(Stream file) : Stream
+internal abstract class LiteDbStream(Stream file, LiteDbFault fault) : Stream
 {
     /// <summary>What LiteDB reads and writes at a time.</summary>
     public const int PageBytes = 8192;
@@ -29,7 +30,17 @@ internal abstract class LiteDbStream(Stream file) : Stream
 
     public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
 
-    public override void SetLength(long value) => file.SetLength(value);
+    public sealed override void Write(byte[] buffer, int offset, int count) => fault.Try(() => WritePage(buffer, offset, count));
+
+    public sealed override void SetLength(long value) => fault.Try(() => Resize(value));
+
+    public sealed override void Flush() => fault.Try(Synchronize);
+
+    protected abstract void WritePage(byte[] buffer, int offset, int count);
+
+    protected virtual void Resize(long length) => file.SetLength(length);
+
+    protected virtual void Synchronize() => file.Flush();
 
     protected override void Dispose(bool disposing)
     {
@@ -48,58 +59,64 @@ internal abstract class LiteDbStream(Stream file) : Stream
 /// A page takes several writes of the operating system, so a crash may leave half of one; half of a byte it can't.
 /// The file grows ahead of what is written, since bringing a new length to the disk takes longer than bringing a page there; LiteDB skips empty pages.
 /// </summary>
-internal sealed class LiteDbLogStream(Stream file, string path) : LiteDbStream(file)
+internal sealed class LiteDbLogStream(Stream file, string path, LiteDbFault fault) : LiteDbStream(file, fault)
 {
     // Offset of the flag "last page of a confirmed transaction" in a page's header (data file format 8).
     private const int ConfirmedOffset = 18;
 
     private const int GrowthBytes = 1024 * 1024;
 
+    private readonly LiteDbFault _fault = fault;
     private readonly byte[] _unconfirmed = new byte[PageBytes];
+    private volatile Thread? _lastWriter;
     private long _allocated;
     private bool _dirty;
 
     /// <summary>The thread that wrote last. LiteDB writes on the committing thread, or on a task of its own that nobody waits for.</summary>
-    public int LastWriter { get; private set; }
+    public Thread? LastWriter
+    {
+        get => _lastWriter;
+        set => _lastWriter = value;
+    }
 
     /// <summary>The end of the last page that was written.</summary>
     public long Written { get; private set; }
 
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ReadOnlySpan<byte> page = buffer.AsSpan(offset, count);
-        Grow(Position + count);
-        if (page[ConfirmedOffset] == 0)
-        {
-            Target.Write(page);
-        }
-        else
-        {
-            WriteConfirmed(page);
-        }
-
-        _dirty = true;
-        LastWriter = Environment.CurrentManagedThreadId;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value)
-    {
-        base.SetLength(value);
-        Written = _allocated = value;
-    }
-
     /// <summary>Brings everything written so far to the disk.</summary>
-    public void Sync()
+    public void Sync() => _fault.Try(() =>
     {
         if (_dirty)
         {
             Target.Flush();
             _dirty = false;
         }
+    });
+
+    protected override void WritePage(byte[] buffer, int offset, int count)
+    {
+        Grow(Position + count);
+        if (buffer[offset + ConfirmedOffset] == 0)
+        {
+            Target.Write(buffer, offset, count);
+        }
+        else
+        {
+            WriteConfirmed(buffer.AsSpan(offset, count));
+        }
+
+        _dirty = true;
+        LastWriter = Thread.CurrentThread;
+    }
+
+    protected override void Resize(long length)
+    {
+        base.Resize(length);
+        Written = _allocated = length;
+    }
+
+    // LiteDB asks after every page: see Sync.
+    protected override void Synchronize()
+    {
     }
 
     /// <summary>Closes the log, and deletes it if a checkpoint has emptied it.</summary>
@@ -115,11 +132,13 @@ internal sealed class LiteDbLogStream(Stream file, string path) : LiteDbStream(f
 
     private void Grow(long end)
     {
-        Written = Math.Max(Written, end);
-        if (Written > _allocated)
+        if (end > _allocated)
         {
-            base.SetLength(_allocated = Written + GrowthBytes);
+            Target.SetLength(end + GrowthBytes);
+            _allocated = end + GrowthBytes;
         }
+
+        Written = Math.Max(Written, end);
     }
 
     private void WriteConfirmed(ReadOnlySpan<byte> page)
@@ -136,9 +155,9 @@ internal sealed class LiteDbLogStream(Stream file, string path) : LiteDbStream(f
 }
 
 /// <summary>LiteDB's data file. It is written by checkpoints only, which then empty the log.</summary>
-internal sealed class LiteDbDataStream(Stream file, LiteDbLogStream log) : LiteDbStream(file)
+internal sealed class LiteDbDataStream(Stream file, LiteDbLogStream log, LiteDbFault fault) : LiteDbStream(file, fault)
 {
-    public override void Write(byte[] buffer, int offset, int count)
+    protected override void WritePage(byte[] buffer, int offset, int count)
     {
         // A crash between two pages, or within one, is mended from the log, so the log comes first.
         log.Sync();
@@ -146,11 +165,9 @@ internal sealed class LiteDbDataStream(Stream file, LiteDbLogStream log) : LiteD
         // Whatever a crash leaves of the page, the file ends at the end of one.
         if (Position + count > Length)
         {
-            SetLength(Position + count);
+            Resize(Position + count);
         }
 
         Target.Write(buffer, offset, count);
     }
-
-    public override void Flush() => Target.Flush();
 }

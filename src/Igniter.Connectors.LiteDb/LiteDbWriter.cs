@@ -91,7 +91,7 @@ internal sealed class LiteDbWriter : IDisposable
     {
         lock (file.Gate)
         {
-            if (!TryCommit(file, batch) && batch.Count > 1)
+            if (!TryCommit(file, batch) && batch.Count > 1 && file.IsSound)
             {
                 // One of them failed and nothing was written: each gets a transaction of its own.
                 foreach (ILiteDbWrite write in batch)

@@ -1,3 +1,5 @@
+using Igniter.Connectors.LiteDb;
+
 namespace Igniter.Connectors.Stores.Tests;
 
 /// <summary>
@@ -34,8 +36,11 @@ internal sealed class RecordingDisk
         }
     }
 
-    /// <summary>Opens a file with all that was written to it, as the operating system shows it.</summary>
-    public Stream Open(string path) => new RecordedFile(this, path, Seen(path, Steps));
+    /// <summary>The number of steps after which the disk has no room and refuses every other.</summary>
+    public int FullAfter { get; set; } = int.MaxValue;
+
+    /// <summary>Opens a LiteDB file of this disk, whatever its path. Only the lock file is a real one.</summary>
+    public LiteDbFile OpenLiteDb(string path) => new(path, file => Open(file == path ? "data" : "log"));
 
     /// <summary>A disk with what is there when the process ends after some steps.</summary>
     public RecordingDisk AfterKill(int steps) => Copy(path => Seen(path, steps));
@@ -46,6 +51,9 @@ internal sealed class RecordingDisk
         var random = new Random(seed);
         return Copy(path => Kept(path, steps, random));
     }
+
+    // With all that was written to it, as the operating system shows it.
+    private RecordedFile Open(string path) => new(this, path, Seen(path, Steps));
 
     private RecordingDisk Copy(Func<string, byte[]> content) => new(
         _initial.Keys.Concat(_steps.Select(step => step.Path)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -99,6 +107,11 @@ internal sealed class RecordingDisk
     {
         lock (_gate)
         {
+            if (_steps.Count >= FullAfter)
+            {
+                throw new IOException("No space left on device");
+            }
+
             _steps.Add(step);
         }
     }

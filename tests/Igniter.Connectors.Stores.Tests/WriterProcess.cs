@@ -10,7 +10,9 @@ internal sealed class WriterProcess : IDisposable
     private WriterProcess(string mode, string path)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Igniter.Connectors.Stores.Tests.Writer");
-        _process = Process.Start(new ProcessStartInfo(OperatingSystem.IsWindows() ? program + ".exe" : program, [mode, path])
+        _process = Process.Start(new ProcessStartInfo(
+            OperatingSystem.IsWindows() ? program + ".exe" : "/bin/sh",
+            OperatingSystem.IsWindows() ? [mode, path] : ["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", program, mode, path])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -24,6 +26,27 @@ internal sealed class WriterProcess : IDisposable
         var writer = new WriterProcess(mode, path);
         Assert.Equal("open", await writer._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         return writer;
+    }
+
+    /// <summary>Lets its writes fail beyond some size of a file, as on a disk without room (Linux).</summary>
+    public async Task LimitFilesAsync(string bytes)
+    {
+        using Process limit = Process.Start("prlimit", [$"--pid={_process.Id}", $"--fsize={bytes}:unlimited"]);
+        await limit.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, limit.ExitCode);
+    }
+
+    /// <summary>Reads up to a line.</summary>
+    public async Task<List<string>> ReadUntilAsync(Predicate<string> found)
+    {
+        List<string> lines = [];
+        do
+        {
+            lines.AddRange(await ReadAsync(1));
+        }
+        while (!found(lines[^1]));
+
+        return lines;
     }
 
     /// <summary>Reads so many acknowledgements.</summary>
