@@ -9,7 +9,7 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, ScopeDefinition> _scopes;
     private readonly RequestRouter _router;
-    private ServiceProvider? _ownServices;
+    private IAsyncDisposable? _ownServices;
     private bool _isDisposed;
 
     internal ConnectorManager(
@@ -42,9 +42,8 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
     /// <returns>The builder.</returns>
     public static ConnectorsBuilder CreateBuilder(Action<ConnectorsOptions>? configure = null)
     {
-        ConnectorsBuilder builder = new ServiceCollection().AddIgniterConnectors(configure);
-        builder.IsOwner = true;
-        return builder;
+        ServiceCollection services = new();
+        return new ConnectorsBuilder(services, ConnectorsRegistrations.Add(services, configure)) { IsOwner = true };
     }
 
     /// <summary>A tenant's scope.</summary>
@@ -174,10 +173,10 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
         }
     }
 
-    internal static ConnectorManager Build(ServiceProvider services)
+    internal static ConnectorManager Build(IServiceProvider services)
     {
         ConnectorManager manager = services.GetRequiredService<ConnectorManager>();
-        manager._ownServices = services;
+        manager._ownServices = (IAsyncDisposable)services;
         return manager;
     }
 

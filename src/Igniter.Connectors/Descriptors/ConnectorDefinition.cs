@@ -31,6 +31,16 @@ public sealed class ConnectorDefinition
     /// <summary>Makes the connector from dependency injection.</summary>
     public required Func<ConnectorServices, object> Create { get; init; }
 
+    /// <summary>Whether its code is given services: by its constructor, a method or a validation attribute.</summary>
+    public bool UsesServices
+    {
+        get;
+        init => (field, Container) = (value, value ? ContainerFeature.Present : Container);
+    }
+
+    /// <summary>Leads to the container for <see cref="UsesServices"/>, and for <see cref="OAuth"/>, whose clients an application's service may name.</summary>
+    internal ContainerFeature? Container { get; private init; }
+
     /// <summary>The configuration's contract; <see langword="null"/> for a connector without configuration.</summary>
     public TypeContract? Config { get; init; }
 
@@ -44,7 +54,7 @@ public sealed class ConnectorDefinition
     public OAuth2Attribute? OAuth
     {
         get;
-        init => (field, OAuthFeature) = (value, value is null ? null : OAuthFeature.Present);
+        init => (field, OAuthFeature, Container) = value is null ? (value, null, Container) : (value, OAuthFeature.Present, ContainerFeature.Present);
     }
 
     /// <summary>Leads to the code for <see cref="OAuth"/>.</summary>

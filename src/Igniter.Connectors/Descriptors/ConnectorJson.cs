@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Igniter.Connectors.Descriptors;
 
@@ -9,6 +11,12 @@ namespace Igniter.Connectors.Descriptors;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ConnectorJson
 {
+    /// <summary>
+    /// The same as the default, whose class makes a lenient one beside it: a table of all of Unicode, which takes a native program longer than its
+    /// contracts do.
+    /// </summary>
+    internal static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin);
+
     /// <summary>The contracts of all types that System.Text.Json has converters for.</summary>
     public static IJsonTypeInfoResolver BuiltIn => BuiltInJsonContracts.Instance;
 
@@ -22,6 +30,7 @@ public static class ConnectorJson
     {
         JsonSerializerOptions options = new()
         {
+            Encoder = Encoder,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             AllowDuplicateProperties = false,
             AllowOutOfOrderMetadataProperties = true,

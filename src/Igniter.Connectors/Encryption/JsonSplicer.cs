@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Igniter.Connectors.Descriptors;
 
 namespace Igniter.Connectors;
 
@@ -35,7 +36,7 @@ internal static class JsonSplicer
     /// <summary>Writes a text as JSON.</summary>
     public static byte[] Quote(string text)
     {
-        ReadOnlySpan<byte> encoded = JsonEncodedText.Encode(text).EncodedUtf8Bytes;
+        ReadOnlySpan<byte> encoded = JsonEncodedText.Encode(text, ConnectorJson.Encoder).EncodedUtf8Bytes;
         byte[] quoted = new byte[encoded.Length + 2];
         quoted[0] = quoted[^1] = (byte)'"';
         encoded.CopyTo(quoted.AsSpan(1));

@@ -10,19 +10,32 @@ namespace Igniter.Connectors;
 /// </summary>
 public sealed class ConnectorsBuilder
 {
+    private readonly IServiceCollection _services;
     private readonly ConnectorsSetup _setup;
+    private ContainerFeature? _container;
 
     internal ConnectorsBuilder(IServiceCollection services, ConnectorsSetup setup)
     {
-        Services = services;
+        _services = services;
         _setup = setup;
     }
 
     /// <summary>The services that the SDK is added to.</summary>
-    public IServiceCollection Services { get; }
+    public IServiceCollection Services
+    {
+        get
+        {
+            if (IsOwner)
+            {
+                Lead(ContainerFeature.Present);
+            }
+
+            return _services;
+        }
+    }
 
     /// <summary>Whether this builder's services are nobody else's.</summary>
-    internal bool IsOwner { get; set; }
+    internal bool IsOwner { get; init; }
 
     /// <summary>Adds a connector. Adding it again changes nothing.</summary>
     /// <typeparam name="TConnector">A class with <see cref="ConnectorAttribute"/>.</typeparam>
@@ -48,7 +61,7 @@ public sealed class ConnectorsBuilder
     public ConnectorsBuilder UseStore(IConnectorStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        Services.Replace(ServiceDescriptor.Singleton(store));
+        _services.Replace(ServiceDescriptor.Singleton(store));
         return this;
     }
 
@@ -58,13 +71,18 @@ public sealed class ConnectorsBuilder
     public ConnectorsBuilder UseStore(Func<IServiceProvider, IConnectorStore> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        Services.Replace(ServiceDescriptor.Singleton(create));
-        return this;
+        if (IsOwner)
+        {
+            // It may ask the services for anything.
+            Lead(ContainerFeature.Present);
+        }
+
+        return ReplaceStore(create);
     }
 
     /// <summary>Keeps connections in memory: for tests and trials.</summary>
     /// <returns>This builder.</returns>
-    public ConnectorsBuilder UseInMemory() => UseStore(_ => new InMemoryConnectorStore());
+    public ConnectorsBuilder UseInMemory() => ReplaceStore(_ => new InMemoryConnectorStore());
 
     /// <summary>
     /// Replaces the encryption of configuration values, tokens and webhook secrets, in both directions. <c>IGNITER_SECRET</c> stays needed for look-up
@@ -75,7 +93,7 @@ public sealed class ConnectorsBuilder
     public ConnectorsBuilder UseEncryptor(IConnectorEncryptor encryptor)
     {
         ArgumentNullException.ThrowIfNull(encryptor);
-        Services.Replace(ServiceDescriptor.Singleton(encryptor));
+        _services.Replace(ServiceDescriptor.Singleton(encryptor));
         return this;
     }
 
@@ -106,7 +124,7 @@ public sealed class ConnectorsBuilder
     /// <returns>This builder.</returns>
     public ConnectorsBuilder AddConnectorRefreshService()
     {
-        Services.AddConnectorRefreshService();
+        _services.AddConnectorRefreshService();
         return this;
     }
 
@@ -165,14 +183,19 @@ public sealed class ConnectorsBuilder
             throw new InvalidOperationException($"This builder belongs to a host. Resolve {nameof(ConnectorManager)} from the host's services.");
         }
 
-        ServiceProvider services = Services.BuildServiceProvider(validateScopes: true);
+        if (_container is null && _setup.Connectors.Find(connector => connector.Container is not null)?.Container is { } needed)
+        {
+            Lead(needed);
+        }
+
+        IServiceProvider services = _container?.Build(_services) ?? new OwnServices(_services);
         try
         {
             return ConnectorManager.Build(services);
         }
         catch
         {
-            services.Dispose();
+            ((IAsyncDisposable)services).DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
         }
     }
@@ -187,5 +210,20 @@ public sealed class ConnectorsBuilder
     {
         _setup.Subscriptions.Add((handler, delivery));
         return this;
+    }
+
+    private ConnectorsBuilder ReplaceStore(Func<IServiceProvider, IConnectorStore> create)
+    {
+        _services.Replace(ServiceDescriptor.Singleton(create));
+        return this;
+    }
+
+    private void Lead(ContainerFeature container)
+    {
+        if (_container is null)
+        {
+            _container = container;
+            container.Complete(_services, _setup);
+        }
     }
 }

@@ -1,8 +1,6 @@
 using Igniter.Connectors;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -19,26 +17,8 @@ public static class ConnectorsServiceCollectionExtensions
     public static ConnectorsBuilder AddIgniterConnectors(this IServiceCollection services, Action<ConnectorsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (configure is not null)
-        {
-            services.Configure(configure);
-        }
-
-        if (services.FirstOrDefault(service => service.ServiceType == typeof(ConnectorsSetup))?.ImplementationInstance is not ConnectorsSetup setup)
-        {
-            setup = new ConnectorsSetup(services);
-            services.AddSingleton(setup);
-            services.AddLogging();
-            HttpStack.AddSettings(services, setup);
-            services.TryAddSingleton(provider => new HttpStack(provider, setup));
-            services.TryAddSingleton<IHttpClientFactory, ConnectorHttpClientFactory>();
-            services.TryAddSingleton(provider => ConnectorsOptionsReader.Read(provider, services));
-            services.TryAddSingleton(ReadSecrets);
-            services.TryAddSingleton<IConnectorEncryptor>(provider => new AesGcmEncryptor(provider.GetRequiredService<EncryptionSecrets>()));
-            services.TryAddSingleton(ManagerFactory.Create);
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectorsStartup>());
-        }
-
+        ConnectorsSetup setup = ConnectorsRegistrations.Add(services, configure);
+        ConnectorsRegistrations.Complete(services, setup);
         return new ConnectorsBuilder(services, setup);
     }
 
@@ -49,11 +29,5 @@ public static class ConnectorsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectorRefreshService>());
         return services;
-    }
-
-    private static EncryptionSecrets ReadSecrets(IServiceProvider services)
-    {
-        ConnectorsOptions options = services.GetRequiredService<IOptions<ConnectorsOptions>>().Value;
-        return EncryptionSecrets.Read(options.Secret, options.PreviousSecrets, services.GetService<IConfiguration>());
     }
 }

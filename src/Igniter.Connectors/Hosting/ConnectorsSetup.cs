@@ -29,6 +29,9 @@ internal sealed class ConnectorsSetup(IServiceCollection services)
     public bool HasLogs => services.Any(service => service.ServiceType == typeof(ILoggerProvider)
         || (service.ServiceType == typeof(ILoggerFactory) && service.ImplementationType != typeof(LoggerFactory)));
 
+    /// <summary>Whether the services have what only a container needs.</summary>
+    public bool IsComplete { get; set; }
+
     /// <summary>Whether a manager is being made: a connector that asks for it then would wait for itself.</summary>
     public bool IsInUse { get; set; }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Compliance.Redaction;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Igniter.Connectors;
@@ -94,7 +95,7 @@ internal static class ManagerFactory
     /// </summary>
     private static QuietLogger LoggerOf<T>(ConnectorsSetup setup, IServiceProvider services)
     {
-        QuietLogger logger = new(() => services.GetRequiredService<ILoggerFactory>().CreateLogger<T>());
+        QuietLogger logger = new(() => (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<T>());
         if (setup.HasLogs)
         {
             logger.Start();

@@ -54,6 +54,25 @@ public sealed class HookTests
         Generated.From(source);
     }
 
+    [Theory]
+    [InlineData("public XConnector(IFormatProvider services) { }")]
+    [InlineData("public XConnector(IServiceProvider services) { }")]
+    [InlineData("[Action] public Task DoAsync([Service] IFormatProvider format) => Task.CompletedTask;")]
+    [InlineData("[OnContext] object M([Service] IFormatProvider format) => format;")]
+    [InlineData("[Webhook] void M([Service] IFormatProvider format) { }")]
+    [InlineData("[DefaultConfig] static Config M(IServiceProvider services) => new();")]
+    [InlineData("public sealed class Own : System.ComponentModel.DataAnnotations.ValidationAttribute; [Action] public Task DoAsync([Own] string text) => Task.CompletedTask;")]
+    [InlineData("public sealed class Item : System.ComponentModel.DataAnnotations.IValidatableObject { public IEnumerable<System.ComponentModel.DataAnnotations.ValidationResult> Validate(System.ComponentModel.DataAnnotations.ValidationContext context) => []; } [Action] public Task DoAsync(Item item) => Task.CompletedTask;")]
+    public void What_is_given_services_says_so(string member) =>
+        Assert.Contains("UsesServices = true,", Generated.From(Connector(member)).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public XConnector(HttpClient http, IHttpClientFactory factory) { }")]
+    [InlineData("[Action] public Task DoAsync([System.ComponentModel.DataAnnotations.MaxLength(3)] string text, ConnectorContext<Config> context) => Task.CompletedTask;")]
+    [InlineData("[DefaultConfig] static Config M() => new();")]
+    public void What_is_given_no_services_leads_to_no_container(string member) =>
+        Assert.DoesNotContain("UsesServices", Generated.From(Connector(member)).Text, StringComparison.Ordinal);
+
     [Fact]
     public void Parameters_come_in_any_order()
     {

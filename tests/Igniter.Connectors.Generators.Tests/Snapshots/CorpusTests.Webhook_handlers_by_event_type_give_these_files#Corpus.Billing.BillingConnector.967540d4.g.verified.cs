@@ -168,6 +168,7 @@ namespace Corpus.Billing
                 Name = "Billing",
                 Description = "Several webhook handlers behind one address.",
                 Create = static services => new global::Corpus.Billing.BillingConnector(services.Provider),
+                UsesServices = true,
                 Config = ConfigContract,
                 Actions = new global::Igniter.Connectors.Descriptors.ActionDefinition[] {  },
                 Webhook = new global::Igniter.Connectors.Descriptors.WebhookDefinition()

@@ -37,6 +37,7 @@ internal sealed class DemoConnector
             Category = "tests",
             DocumentationUrl = "https://example.test/docs",
             Metadata = [new("tier", "gold"), new("owner", "core")],
+            UsesServices = definition.OnCreate is not null,
             Create = services =>
             {
                 definition.OnCreate?.Invoke(services.Provider);

@@ -105,6 +105,11 @@ internal static class DefinitionEmitter
         }
 
         writer.Line($"Create = static services => {Invocation.Creation(connector)},");
+        if (ServiceUse.Of(connector))
+        {
+            writer.Line("UsesServices = true,");
+        }
+
         if (connector.Config is not null)
         {
             writer.Line($"Config = {connector.Config.TypeId}Contract,");

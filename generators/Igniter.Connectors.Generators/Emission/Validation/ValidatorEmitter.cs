@@ -50,7 +50,7 @@ internal sealed class ValidatorEmitter
 
     private void EmitType(TypeModel type)
     {
-        bool asksUser = type.IsValidatableObject || type.Checks.Any(AsksUser) || type.Members.Any(member => ValidatorPlan.ChecksOf(member).Any(AsksUser));
+        bool asksUser = ValidatorPlan.AsksUser(type);
         bool asksItself = type.IsValidatableObject || type.Checks.Count > 0;
         string parameter = type.FullName + (type.IsReferenceType ? "?" : "");
         _writer.Open($"private static void {_methods.Use(type.Id)}({parameter} value, ref {ValidatorFields.Names.Run} run)");
@@ -241,6 +241,4 @@ internal sealed class ValidatorEmitter
 
     private string ElementOf(TypeModel type) =>
         _plan[type.ElementId!].FullName + (type.ElementIsNullable && _plan[type.ElementId!].IsReferenceType ? "?" : "");
-
-    private static bool AsksUser(CheckModel check) => check is AttributeCheck or MethodCheck;
 }

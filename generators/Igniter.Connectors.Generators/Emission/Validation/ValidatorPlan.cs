@@ -78,6 +78,12 @@ internal sealed class ValidatorPlan
         : member.IsInJson ? member.Checks
         : member.Checks.Where(check => check is not (NotNullCheck or DefinedEnumCheck));
 
+    /// <summary>Whether code of the user's own checks a value of the type, and may ask for services.</summary>
+    public static bool AsksUser(TypeModel type) =>
+        type.IsValidatableObject || type.Checks.Any(AsksUser) || type.Members.Any(member => ChecksOf(member).Any(AsksUser));
+
+    private static bool AsksUser(CheckModel check) => check is AttributeCheck or MethodCheck;
+
     private bool HasChecks(TypeModel type) =>
         type is { Kind: TypeModelKind.Enum, IsFlags: false } || type.Checks.Count > 0 || type.IsValidatableObject || RefusesNullItems(type)
         || type.Members.Any(member => ChecksOf(member).Any());
