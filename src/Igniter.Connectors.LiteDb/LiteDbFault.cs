@@ -1,8 +1,8 @@
 namespace Igniter.Connectors.LiteDb;
 
 /// <summary>
-/// What went wrong first with writing the files. A stream that throws makes LiteDB close itself, and leaves behind transactions whose finalizers end
-/// the process; so streams note what happened here and write nothing more, and whoever gave LiteDB the change asks afterwards.
+/// What went wrong first with the files. A stream that throws makes LiteDB close itself for good, and if that was while writing, it leaves transactions
+/// behind whose finalizers end the process. So streams note here what happened and write nothing more, and whoever gave LiteDB the change asks afterwards.
 /// </summary>
 internal sealed class LiteDbFault
 {
@@ -25,16 +25,19 @@ internal sealed class LiteDbFault
         }
         catch (Exception exception)
         {
-            _exception = exception;
+            Note(exception);
         }
     }
+
+    /// <summary>Notes what went wrong.</summary>
+    public void Note(Exception exception) => _exception ??= exception;
 
     /// <exception cref="IOException">Something went wrong.</exception>
     public void ThrowIfExists()
     {
         if (_exception is not null)
         {
-            throw new IOException($"The LiteDB file can't be written: {_exception.Message}", _exception);
+            throw new IOException($"The LiteDB file can't be read or written: {_exception.Message}", _exception);
         }
     }
 }

@@ -3,7 +3,8 @@ namespace Igniter.Connectors.LiteDb;
 /// <summary>
 /// The database file with its log and its lock file, opened for this store alone. LiteDB 5.0 isn't safe for threads that read while another writes,
 /// nor for writers of different collections, so everything happens under <see cref="Gate"/>, and writes on one thread besides. When a write fails, for
-/// want of room for instance, the files are read anew: what was committed before stays readable, and the next change tries again.
+/// want of room for instance, the files are opened anew: what was committed before stays readable, and the next change tries again. After a read that
+/// failed the next change does so.
 /// </summary>
 internal sealed class LiteDbFile : IDisposable
 {
@@ -46,7 +47,7 @@ internal sealed class LiteDbFile : IDisposable
     /// <exception cref="IOException">A write failed, and then the files couldn't be read either.</exception>
     public LiteDbTables Tables => Session.Tables;
 
-    /// <summary>Whether the last write, or the attempt to recover from its failure, reached the files.</summary>
+    /// <summary>Whether all went well with the files, or has been mended since.</summary>
     public bool IsSound => _failure is null && _session is { IsSound: true };
 
     private LiteDbSession Session

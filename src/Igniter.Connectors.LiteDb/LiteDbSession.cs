@@ -4,7 +4,7 @@ using LiteDB.Engine;
 namespace Igniter.Connectors.LiteDb;
 
 /// <summary>
-/// LiteDB over one data file and its log, until something goes wrong with writing them: then what is in memory may be ahead of the files, and only
+/// LiteDB over one data file and its log, until something goes wrong with them: then what is in memory may be ahead of the files, and only
 /// another session can tell what is there.
 /// </summary>
 internal sealed class LiteDbSession : IDisposable
@@ -57,10 +57,10 @@ internal sealed class LiteDbSession : IDisposable
     /// <summary>The collections.</summary>
     public LiteDbTables Tables { get; }
 
-    /// <summary>Whether all writes so far reached the files.</summary>
+    /// <summary>Whether all reads and writes of the files went well so far.</summary>
     public bool IsSound => !_fault.Exists;
 
-    /// <exception cref="IOException">A write didn't reach the files.</exception>
+    /// <exception cref="IOException">A read or a write of the files failed.</exception>
     public void ThrowIfUnsound() => _fault.ThrowIfExists();
 
     /// <summary>Runs changes as one transaction. They are on the disk once <see cref="Sync"/> has been called as well.</summary>

@@ -26,7 +26,18 @@ internal abstract class LiteDbStream(Stream file, LiteDbFault fault) : Stream
     /// <summary>The file itself.</summary>
     protected Stream Target => file;
 
-    public override int Read(byte[] buffer, int offset, int count) => file.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return file.Read(buffer, offset, count);
+        }
+        catch (Exception exception)
+        {
+            fault.Note(exception);
+            throw;
+        }
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
 

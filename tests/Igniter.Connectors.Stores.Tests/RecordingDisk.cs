@@ -39,6 +39,9 @@ internal sealed class RecordingDisk
     /// <summary>The number of steps after which the disk has no room and refuses every other.</summary>
     public int FullAfter { get; set; } = int.MaxValue;
 
+    /// <summary>Whether every read fails.</summary>
+    public bool IsUnreadable { get; set; }
+
     /// <summary>Opens a LiteDB file of this disk, whatever its path. Only the lock file is a real one.</summary>
     public LiteDbFile OpenLiteDb(string path) => new(path, file => Open(file == path ? "data" : "log"));
 
@@ -161,6 +164,9 @@ internal sealed class RecordingDisk
             _disk = disk;
             _path = path;
         }
+
+        public override int Read(byte[] buffer, int offset, int count) =>
+            _disk.IsUnreadable ? throw new IOException("Input/output error") : base.Read(buffer, offset, count);
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 

@@ -3,8 +3,8 @@ using Igniter.Connectors.LiteDb;
 
 namespace Igniter.Connectors.Stores.Tests;
 
-/// <summary>Lets every single write to the files of a LiteDB store fail, for want of room.</summary>
-public sealed class LiteDbFullDiskTests : IDisposable
+/// <summary>Lets every single write to the files of a LiteDB store fail, for want of room, and reads for other reasons.</summary>
+public sealed class LiteDbFaultTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -76,6 +76,23 @@ public sealed class LiteDbFullDiskTests : IDisposable
         }
 
         RunFinalizers();
+    }
+
+    [Fact]
+    public void A_read_that_fails_is_told_and_over_with_the_next_write()
+    {
+        var disk = new RecordingDisk();
+        using (LiteDbFile written = disk.OpenLiteDb(DatabasePath))
+        {
+            Write(written, 0);
+        }
+
+        using LiteDbFile file = disk.OpenLiteDb(DatabasePath);
+        disk.IsUnreadable = true;
+        Assert.Throws<IOException>(() => LiteDbBatches.Count(file));
+        disk.IsUnreadable = false;
+        Write(file, 1);
+        Assert.Equal(2, LiteDbBatches.Count(file));
     }
 
     [Fact]
