@@ -12,8 +12,9 @@ namespace Igniter.Connectors;
 /// thrown, as it was thrown: its message, its data and its own text are not redacted and may hold anything, so log none of them by themselves. When a
 /// connector's code throws a <see cref="ConnectorException"/> of its own, <see cref="Exception.Message"/> stays as it was written; in
 /// <see cref="ToString"/>, JSON, events, logs and traces the secrets that the code was given are replaced: values of encrypted and sensitive members of at
-/// least 6 characters, the connection's tokens, the webhook's address. So it is with the values that an <see cref="IConnectorEncryptor"/> is to encrypt and
-/// the rows that an <see cref="IConnectorStore"/> is to write; what these have read themselves nobody else knows.
+/// least 6 characters, the connection's tokens, the webhook's address. So it is with the values that an <see cref="IConnectorEncryptor"/> is to encrypt,
+/// the rows that an <see cref="IConnectorStore"/> is to write, and the OAuth requests that an HTTP handler is to send; what these, or an
+/// <see cref="IOAuthClientResolver"/>, have read themselves nobody else knows.
 /// </remarks>
 [JsonConverter(typeof(ConnectorExceptionConverter))]
 public class ConnectorException : Exception

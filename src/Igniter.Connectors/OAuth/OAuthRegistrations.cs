@@ -86,17 +86,9 @@ internal sealed class OAuthRegistrations
 
     private async ValueTask<OAuthClient?> FindClientAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
-        AsyncServiceScope scope = _services.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        if (await AskAsync(key, cancellationToken).ConfigureAwait(false) is { } resolved)
         {
-            if (scope.ServiceProvider.GetService<IOAuthClientResolver>() is { } resolver)
-            {
-                OAuthClientRequest request = new(key.Connector, key.Scope, key.Identity, key.Name);
-                if (await AskAsync(resolver, request, key, cancellationToken).ConfigureAwait(false) is { } resolved)
-                {
-                    return resolved;
-                }
-            }
+            return resolved;
         }
 
         OAuthClientOptions options = _connectors[key.Connector].Options;
@@ -107,12 +99,18 @@ internal sealed class OAuthRegistrations
         return string.IsNullOrWhiteSpace(id) ? null : new OAuthClient(id, string.IsNullOrEmpty(secret) ? null : secret);
     }
 
-    private static async ValueTask<OAuthClient?> AskAsync(
-        IOAuthClientResolver resolver, OAuthClientRequest request, ConnectionKey key, CancellationToken cancellationToken)
+    /// <summary>A resolver is given no secret, so an error of its own holds none that is known here.</summary>
+    private async ValueTask<OAuthClient?> AskAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
         try
         {
-            return await resolver.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
+            AsyncServiceScope scope = _services.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                return scope.ServiceProvider.GetService<IOAuthClientResolver>() is { } resolver
+                    ? await resolver.ResolveAsync(new(key.Connector, key.Scope, key.Identity, key.Name), cancellationToken).ConfigureAwait(false)
+                    : null;
+            }
         }
         catch (Exception exception) when (exception is not ConnectorException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Igniter.Connectors;
 
@@ -16,11 +17,12 @@ internal sealed class TokenSender(HttpClient http, bool asJson, TimeProvider tim
     {
         using CancellationTokenSource patience = new(ProviderReader.Patience, time);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        byte[] form = await request.Content!.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             if (asJson)
             {
-                await WriteAsJsonAsync(request, both.Token).ConfigureAwait(false);
+                WriteAsJson(request, form);
             }
 
             using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
@@ -29,16 +31,16 @@ internal sealed class TokenSender(HttpClient http, bool asJson, TimeProvider tim
         }
         catch (Exception exception)
         {
+            SentSecrets.HideIn(exception, request, form);
             Failure = new TokenFailure(WasNotSent(exception) ? TokenFailureKind.Transient : TokenFailureKind.Uncertain, Cause: exception);
         }
 
         return new HttpResponseMessage { RequestMessage = request, Content = new ByteArrayContent("{}"u8.ToArray()) };
     }
 
-    private static async Task WriteAsJsonAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private static void WriteAsJson(HttpRequestMessage request, byte[] form)
     {
-        string form = await request.Content!.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        request.Content = new ByteArrayContent(ProviderJson.Write(ProviderJson.Form(form)!));
+        request.Content = new ByteArrayContent(ProviderJson.Write(ProviderJson.Form(Encoding.UTF8.GetString(form))!));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 

@@ -49,8 +49,14 @@ internal sealed class UserInfoClient(OAuthHttp http, TimeProvider time)
                 _ => ProviderJson.Parse(answer.Body) ?? throw OAuthErrors.UserInfoFailed(registration.Key, "isn't a JSON object"),
             };
         }
-        catch (Exception exception) when (exception is not ConnectorException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            SentSecrets.HideIn(exception, request, default);
+            if (exception is ConnectorException)
+            {
+                throw;
+            }
+
             throw OAuthErrors.UserInfoFailed(registration.Key, "could not be fetched", exception);
         }
     }

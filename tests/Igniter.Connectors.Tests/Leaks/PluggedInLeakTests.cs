@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Igniter.Connectors.Tests.Encryption;
 using Igniter.Connectors.Tests.Engine;
 using Igniter.Connectors.Tests.OAuth;
 using Igniter.Connectors.Tests.Telemetry;
 using Igniter.Connectors.Tests.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
 using static Igniter.Connectors.Tests.Engine.TestHost;
 
 namespace Igniter.Connectors.Tests.Leaks;
@@ -96,6 +98,48 @@ public sealed class PluggedInLeakTests : IDisposable
         Verify();
     }
 
+    [Theory]
+    [InlineData("/token", OAuthClientAuthentication.Post)]
+    [InlineData("/token", OAuthClientAuthentication.Basic)]
+    [InlineData("/userinfo", OAuthClientAuthentication.Post)]
+    public async Task S119_an_http_handlers_own_error_is_told_without_what_was_sent(string path, OAuthClientAuthentication authentication)
+    {
+        ChattyHandler handler = new(_hunt);
+        await using OAuthHost host = await OAuthHost.StartAsync(new OAuthHost.Setup
+        {
+            PrepareServer = server =>
+            {
+                server.Grants.ClientSecret = _hunt.Plant("client secret");
+                server.Grants.Create = (kind, number) => _hunt.Plant($"{kind}-{number}");
+            },
+            Declare = definition =>
+            {
+                definition.OAuth!.ClientAuthentication = authentication;
+                definition.OAuth.UserInfoEndpoint = definition.OAuth.TokenEndpoint!.Replace("/token", "/userinfo", StringComparison.Ordinal);
+            },
+            Build = builder =>
+            {
+                _hunt.Configure(builder);
+                builder.Services.AddHttpClient(OAuthHttp.ClientName).AddHttpMessageHandler(() => handler);
+            },
+        });
+        await host.ConnectAsync();
+        handler.FailsAt = path;
+        host.Test.Time.Advance(TimeSpan.FromHours(2));
+
+        if (path == "/token")
+        {
+            ConnectorException error = await FailsAsync(ConnectorErrorCodes.ConnectorOAuthRefreshFailed, () => host.SeeAsync());
+            _hunt.Canary.Inspect("an error with a cause of the application's as text", error.ToString());
+            _hunt.Canary.Inspect("an error with a cause of the application's as JSON", JsonSerializer.Serialize(error));
+        }
+
+        _hunt.Canary.Inspect(await host.ReturnAsync(await host.AuthorizeAsync()));
+
+        Assert.True(handler.HasFailed);
+        Verify();
+    }
+
     private void Verify()
     {
         _hunt.Saw(_hunt.All);
@@ -127,6 +171,34 @@ public sealed class PluggedInLeakTests : IDisposable
         {
             hunt.Watch($"{operation}ed text", text);
             return new ConnectorException(LeakHunt.Own, $"The vault does not {operation} {text}.", new ConnectorException(LeakHunt.Own, text));
+        }
+    }
+
+    /// <summary>A handler of the application's own before the requests to the provider.</summary>
+    private sealed class ChattyHandler(LeakHunt hunt) : DelegatingHandler
+    {
+        /// <summary>The path that nothing is sent to.</summary>
+        public string? FailsAt { get; set; }
+
+        public bool HasFailed { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.AbsolutePath != FailsAt)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+
+            HasFailed = true;
+            string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+            string text = $"{request.Headers.Authorization} {body} {Uri.UnescapeDataString(body)}";
+            if (request.Headers.Authorization is { Parameter: { } credentials })
+            {
+                hunt.Watch("credentials", credentials);
+            }
+
+            ConnectorException error = new(LeakHunt.Own, text, new ConnectorException(LeakHunt.Own, text));
+            throw request.Content is null ? error : new HttpRequestException("Not now.", error);
         }
     }
 }

@@ -99,6 +99,19 @@ public sealed class ClientSettingsTests
         Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_resolver_that_can_not_be_made_or_disposed_of_says_so_too(bool isMade)
+    {
+        await using OAuthHost host = await OAuthHost.StartAsync(
+            build: builder => builder.Services.AddScoped<IOAuthClientResolver>(_ => isMade ? new Undisposable() : throw new InvalidOperationException("canary")));
+
+        ConnectorException error = await TestHost.FailsAsync(ConnectorErrorCodes.ConnectorOAuthNotConfigured, () => host.AuthorizeAsync());
+
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_client_shows_no_secret()
     {
@@ -119,6 +132,13 @@ public sealed class ClientSettingsTests
         builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>("Igniter:Connectors:demo:OAuth:" + setting.Name, setting.Value)))
             .Build());
+
+    private sealed class Undisposable : IOAuthClientResolver, IDisposable
+    {
+        public ValueTask<OAuthClient?> ResolveAsync(OAuthClientRequest request, CancellationToken cancellationToken = default) => new(new OAuthClient("client-1"));
+
+        public void Dispose() => throw new InvalidOperationException("canary");
+    }
 
     private sealed class Resolver(Func<OAuthClientRequest, OAuthClient?> resolve) : IOAuthClientResolver
     {
