@@ -157,7 +157,10 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
     /// <inheritdoc/>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Lets event handlers finish for a few seconds, and ends a store that was built without a host.</summary>
+    /// <summary>
+    /// Tries to store renewed tokens that the database didn't take, lets event handlers finish, each for a few seconds, and ends a store that was built
+    /// without a host.
+    /// </summary>
     /// <returns>When that is done.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -166,6 +169,7 @@ public sealed class ConnectorManager : IDisposable, IAsyncDisposable
             return;
         }
 
+        await Engine.EndAsync().ConfigureAwait(false);
         await Engine.Events.DisposeAsync().ConfigureAwait(false);
         if (_ownServices is { } services)
         {

@@ -18,6 +18,7 @@ internal sealed class ConnectorEngine
     private readonly ConnectionWebhooks _webhooks;
     private readonly AuthorizationFlows _flows;
     private readonly ObservedStore _store;
+    private readonly IConnectionGrants _grants;
 
     public ConnectorEngine(
         ObservedStore store,
@@ -43,6 +44,7 @@ internal sealed class ConnectorEngine
         _webhooks = new ConnectionWebhooks(store, finder, webhooks, address, events.Time);
         _flows = new AuthorizationFlows(oauth, store, configs, _writer, catalog, address, returnUrls, events, logger);
         _store = store;
+        _grants = grants;
         Configs = configs;
         Catalog = catalog;
         Events = events;
@@ -154,6 +156,9 @@ internal sealed class ConnectorEngine
     /// <summary>Renews the grants of idle connections that are due.</summary>
     public Task RenewIdleAsync(CancellationToken cancellationToken) =>
         ReportAsync(ObservedStore.Everybody, "renewIdle", () => _flows.Idle.RunAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Stores what isn't stored yet, before the process ends.</summary>
+    public ValueTask EndAsync() => _grants.EndAsync();
 
     /// <summary>Deletes what has expired in the store.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ namespace Igniter.Connectors;
 
 /// <summary>The grants of connections: opened for calls, put into records, revoked.</summary>
 internal sealed class ConnectionGrants(
-    OAuthRegistrations registrations, GrantVault vault, GrantRefresher refresher, GrantRevoker revoker, TimeProvider time) : IConnectionGrants
+    OAuthRegistrations registrations, GrantVault vault, GrantRefresher refresher, GrantRevoker revoker, GrantKeeper keeper, TimeProvider time) : IConnectionGrants
 {
     public ValueTask<IGrantAccess?> OpenAsync(
         RegisteredConnector connector, ConnectionRecord? record, bool isUsed, CancellationToken cancellationToken) =>
@@ -23,6 +23,8 @@ internal sealed class ConnectionGrants(
     public string[] ScopesOf(ConnectionRecord record) => GrantVault.InfoOf(record)?.Scopes ?? [];
 
     public bool IsOwn(RegisteredConnector connector) => registrations.SettingsOf(connector) is { Grant: OAuthGrant.ClientCredentials };
+
+    public ValueTask EndAsync() => keeper.EndAsync();
 
     private async ValueTask<IGrantAccess?> OpenAsync(
         RegisteredConnector connector, OAuthSettings settings, ConnectionRecord record, bool isUsed, CancellationToken cancellationToken)

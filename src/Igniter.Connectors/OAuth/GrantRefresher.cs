@@ -6,7 +6,7 @@ namespace Igniter.Connectors;
 /// Renews access tokens, one at a time for each connection: callers in this process share one flight, processes take turns by a lease, and whoever comes
 /// later uses what is stored by then. A flight doesn't end because a caller gives up: a token that the provider has exchanged must be kept.
 /// </summary>
-internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, GrantRenewal renewal, TimeProvider time)
+internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, GrantRenewal renewal, GrantKeeper keeper, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
@@ -60,6 +60,11 @@ internal sealed class GrantRefresher(ObservedStore store, GrantVault vault, Gran
     {
         try
         {
+            if (await keeper.RecallAsync(key, isNeeded).ConfigureAwait(false) is { } unsaved)
+            {
+                return unsaved;
+            }
+
             RefreshLease? lease = null;
             TimeSpan pause = FirstPause;
             for (TimeSpan waited = TimeSpan.Zero; lease is null; waited += pause, pause = Min(pause * 2, LongestPause))

@@ -7,7 +7,8 @@ namespace Igniter.Connectors;
 /// One renewal, under the lease: asks the provider once, and stores what came of it. A request whose answer was lost is repeated at once only within the
 /// time for which the provider says that it accepts a used refresh token; otherwise there is one later attempt.
 /// </summary>
-internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registrations, EndpointValues values, TokenClient tokens, EventHub events)
+internal sealed class GrantRenewal(
+    GrantSaver saver, GrantKeeper keeper, OAuthRegistrations registrations, EndpointValues values, TokenClient tokens, EventHub events)
 {
     /// <summary>Whether a renewal failed in a way that says nothing against the present access token.</summary>
     public static bool LeavesGrant(ConnectorException error) =>
@@ -33,7 +34,7 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
         try
         {
             OAuthRegistration registration = await ResolveAsync(connector, current, isClients).ConfigureAwait(false);
-            OpenGrant renewed = await AskAsync(registration, current, isClients).ConfigureAwait(false);
+            OpenGrant renewed = await AskAsync(connector, registration, current, isClients).ConfigureAwait(false);
             Count(key, null);
             if (span is not null || events.IsListening(key))
             {
@@ -71,7 +72,7 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
         return grant is null || isClients || grant.ClientId == registration.Client.ClientId ? registration : throw OAuthErrors.OtherClient(record.Key);
     }
 
-    private async Task<OpenGrant> AskAsync(OAuthRegistration registration, OpenGrant current, bool isClients)
+    private async Task<OpenGrant> AskAsync(RegisteredConnector connector, OAuthRegistration registration, OpenGrant current, bool isClients)
     {
         StoredGrant? grant = current.Grant;
         TokenAnswer answer = await SendAsync(registration, grant, isClients).ConfigureAwait(false);
@@ -84,7 +85,7 @@ internal sealed class GrantRenewal(GrantSaver saver, OAuthRegistrations registra
         if (answer.Failure is not { } failure)
         {
             StoredGrant renewed = GrantFactory.Create(answer, registration, grant);
-            return await saver.SaveAsync(current, registration, renewed, answer.Tokens!.Scopes).ConfigureAwait(false);
+            return await keeper.SaveAsync(connector, current, registration, renewed, answer.Tokens!.Scopes).ConfigureAwait(false);
         }
 
         // With a refresh token that isn't exchanged for another at each use, a lost answer costs nothing.

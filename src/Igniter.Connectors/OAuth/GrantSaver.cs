@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Igniter.Connectors;
 
 /// <summary>
@@ -11,12 +13,17 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(5);
 
-    // A refresh token that the provider has exchanged is worth some patience with a database.
-    private static readonly TimeSpan[] Pauses = [.. new[] { 50, 200, 800, 2000, 5000 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
+    private static readonly TimeSpan[] Pauses = [.. new[] { 50, 200, 800 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
     /// <summary>Stores renewed tokens.</summary>
+    /// <param name="used">The grant that was renewed.</param>
+    /// <param name="registration">Whose grant it is.</param>
+    /// <param name="renewed">The renewed tokens.</param>
+    /// <param name="scopes">The granted scopes; <see langword="null"/> when the provider doesn't say.</param>
+    /// <param name="onFailure">Is told what is to be stored when the database fails.</param>
     /// <returns>What is stored then.</returns>
-    public async Task<OpenGrant> SaveAsync(OpenGrant used, OAuthRegistration registration, StoredGrant renewed, IReadOnlyList<string>? scopes)
+    public async Task<OpenGrant> SaveAsync(
+        OpenGrant used, OAuthRegistration registration, StoredGrant renewed, IReadOnlyList<string>? scopes, Action<ConnectionRecord>? onFailure)
     {
         (ConnectionRecord? current, bool stored) = await ChangeAsync(
             used,
@@ -27,14 +34,53 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
                     .PutAsync(record, renewed, scopes is null ? info : info with { Scopes = [.. scopes] }, CancellationToken.None)
                     .ConfigureAwait(false);
                 return changed with { Status = ConnectionStatus.Active, GrantHash = record.GrantHash ?? hasher.Hash(registration, renewed, null) };
-            }).ConfigureAwait(false);
-        if (stored)
+            },
+            Pauses,
+            onFailure).ConfigureAwait(false);
+        if (stored || await HoldsAsync(current, used with { Grant = renewed }).ConfigureAwait(false))
         {
             return current!.Enabled ? new OpenGrant(current, renewed) : throw ConnectorErrors.Disabled(current.Key);
         }
 
-        await DropAsync(used, registration, renewed, current).ConfigureAwait(false);
+        if (IsUnwanted(used, current))
+        {
+            await revoker.RevokeAsync(registration, renewed, used.Record.GrantHash).ConfigureAwait(false);
+        }
+
         return await OpenAsync(used, current).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores renewed tokens that the database didn't take before, or drops them if the connection has gone another way. Tries once.</summary>
+    public async Task SaveAgainAsync(UnsavedGrant kept)
+    {
+        OpenGrant used = new(kept.Used, await vault.OpenAsync(kept.Used, CancellationToken.None).ConfigureAwait(false));
+        StoredGrant renewed = (await vault.OpenAsync(kept.Renewed, CancellationToken.None).ConfigureAwait(false))!;
+        (ConnectionRecord? current, bool stored) = await ChangeAsync(
+            used,
+            async record =>
+            {
+                ConnectionRecord changed = await vault
+                    .PutAsync(record, renewed, GrantVault.InfoOf(kept.Renewed) ?? new GrantInfo(), CancellationToken.None)
+                    .ConfigureAwait(false);
+                return changed with { Status = ConnectionStatus.Active, GrantHash = kept.Renewed.GrantHash };
+            },
+            [],
+            null).ConfigureAwait(false);
+        if (!stored && IsUnwanted(used, current) && !await HoldsAsync(current, used with { Grant = renewed }).ConfigureAwait(false))
+        {
+            await revoker.RevokeAsync(kept.Connector, kept.Renewed).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Renewed tokens that aren't stored, for use.</summary>
+    /// <returns><see langword="null"/> when what is stored isn't what they were made from.</returns>
+    public async Task<OpenGrant?> PeekAsync(UnsavedGrant kept)
+    {
+        OpenGrant used = new(kept.Used, await vault.OpenAsync(kept.Used, CancellationToken.None).ConfigureAwait(false));
+        ConnectionRecord? current = await store.GetAsync(kept.Key, CancellationToken.None).ConfigureAwait(false);
+        return current is { Enabled: true } && await HoldsAsync(current, used).ConfigureAwait(false)
+            ? new OpenGrant(kept.Renewed, await vault.OpenAsync(kept.Renewed, CancellationToken.None).ConfigureAwait(false))
+            : null;
     }
 
     /// <summary>Notes a failure in the grant. What can't be noted isn't worth another failure.</summary>
@@ -50,7 +96,9 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
                     ConnectionRecord changed = await vault.PutAsync(record, noted, info, CancellationToken.None).ConfigureAwait(false);
                     DateTimeOffset dueAt = Later(noted.RetryAt, events.Time.GetUtcNow() + PauseAfterFailure);
                     return changed with { RefreshDueAt = record.RefreshDueAt is null ? null : dueAt };
-                }).ConfigureAwait(false);
+                },
+                Pauses,
+                null).ConfigureAwait(false);
         }
         catch (ConnectorException)
         {
@@ -63,7 +111,7 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
     public async Task<OpenGrant?> EndAsync(OpenGrant used)
     {
         (ConnectionRecord? current, bool stored) = await ChangeAsync(
-            used, record => new(record with { Status = ConnectionStatus.NeedsReauthorization, RefreshDueAt = null })).ConfigureAwait(false);
+            used, record => new(record with { Status = ConnectionStatus.NeedsReauthorization, RefreshDueAt = null }), Pauses, null).ConfigureAwait(false);
         if (!stored)
         {
             return await OpenAsync(used, current).ConfigureAwait(false);
@@ -79,9 +127,11 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
     }
 
     /// <returns>The stored record, or if the grant isn't the used one any more, what is there instead.</returns>
-    private async Task<(ConnectionRecord? Record, bool Stored)> ChangeAsync(OpenGrant used, Func<ConnectionRecord, ValueTask<ConnectionRecord>> change)
+    private async Task<(ConnectionRecord? Record, bool Stored)> ChangeAsync(
+        OpenGrant used, Func<ConnectionRecord, ValueTask<ConnectionRecord>> change, TimeSpan[] pauses, Action<ConnectionRecord>? onFailure)
     {
         ConnectionRecord? record = used.Record;
+        ConnectionRecord? changed = null;
         int failures = 0;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
@@ -90,21 +140,26 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
                 if (attempt > 0)
                 {
                     record = await store.GetAsync(used.Record.Key, CancellationToken.None).ConfigureAwait(false);
-                    if (record is null || !await HoldsAsync(record, used).ConfigureAwait(false))
+                    if (!await HoldsAsync(record, used).ConfigureAwait(false))
                     {
                         return (record, false);
                     }
                 }
 
-                ConnectionRecord changed = await change(record!).ConfigureAwait(false) with { Version = record!.Version + 1 };
+                changed = await change(record!).ConfigureAwait(false) with { Version = record!.Version + 1 };
                 if (await store.UpdateAsync(changed, CancellationToken.None).ConfigureAwait(false))
                 {
                     return (changed, true);
                 }
             }
-            catch (ConnectorException exception) when (exception.Code == ConnectorErrorCodes.ConnectorDatabaseFailed && failures < Pauses.Length)
+            catch (ConnectorException exception) when (exception.Code == ConnectorErrorCodes.ConnectorDatabaseFailed)
             {
-                await Task.Delay(Pauses[failures++], TimeProvider.System).ConfigureAwait(false);
+                if (changed is not null)
+                {
+                    onFailure?.Invoke(changed);
+                }
+
+                await (failures < pauses.Length ? Task.Delay(pauses[failures++], TimeProvider.System) : Task.FromException(exception)).ConfigureAwait(false);
             }
         }
 
@@ -112,9 +167,9 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
     }
 
     /// <summary>By the tokens themselves: the envelope is another one after a change of keys.</summary>
-    private async ValueTask<bool> HoldsAsync(ConnectionRecord record, OpenGrant used)
+    private async ValueTask<bool> HoldsAsync([NotNullWhen(true)] ConnectionRecord? record, OpenGrant used)
     {
-        if (record.Id != used.Record.Id || record.Status != ConnectionStatus.Active)
+        if (record is null || record.Id != used.Record.Id || record.Status != ConnectionStatus.Active)
         {
             return false;
         }
@@ -124,10 +179,8 @@ internal sealed class GrantSaver(ObservedStore store, GrantVault vault, GrantRev
     }
 
     /// <summary>Nobody will use these tokens; where others live on the same grant they are left to expire.</summary>
-    private Task DropAsync(OpenGrant used, OAuthRegistration registration, StoredGrant renewed, ConnectionRecord? current) =>
-        current is null || (current.GrantHash != used.Record.GrantHash && current.Id == used.Record.Id)
-            ? revoker.RevokeAsync(registration, renewed, used.Record.GrantHash)
-            : Task.CompletedTask;
+    private static bool IsUnwanted(OpenGrant used, ConnectionRecord? current) =>
+        current is null || (current.GrantHash != used.Record.GrantHash && current.Id == used.Record.Id);
 
     private async Task<OpenGrant> OpenAsync(OpenGrant used, ConnectionRecord? current) => current switch
     {

@@ -30,6 +30,9 @@ internal interface IConnectionGrants
 
     /// <summary>Whether the connector gets its tokens by itself, with client credentials.</summary>
     bool IsOwn(RegisteredConnector connector);
+
+    /// <summary>Stores what isn't stored yet, before the process ends.</summary>
+    ValueTask EndAsync();
 }
 
 /// <summary>What there is to say where no connector has OAuth.</summary>
@@ -48,4 +51,6 @@ internal sealed class NoGrants : IConnectionGrants
     public string[] ScopesOf(ConnectionRecord record) => [];
 
     public bool IsOwn(RegisteredConnector connector) => false;
+
+    public ValueTask EndAsync() => ValueTask.CompletedTask;
 }

@@ -16,9 +16,10 @@ internal sealed class OAuthServices
         GrantVault vault = new(source.Protector, time);
         Revoker = new GrantRevoker(source.Store, vault, Hasher, Registrations, new RevocationClient(http, time), source.Logger);
         GrantSaver saver = new(source.Store, vault, Revoker, Hasher, source.Events);
-        GrantRenewal renewal = new(saver, Registrations, new EndpointValues(source.Protector, Registrations), Tokens, source.Events);
-        Refresher = new GrantRefresher(source.Store, vault, renewal, time);
-        Grants = new ConnectionGrants(Registrations, vault, Refresher, Revoker, time);
+        GrantKeeper keeper = new(saver, time, source.Logger);
+        GrantRenewal renewal = new(saver, keeper, Registrations, new EndpointValues(source.Protector, Registrations), Tokens, source.Events);
+        Refresher = new GrantRefresher(source.Store, vault, renewal, keeper, time);
+        Grants = new ConnectionGrants(Registrations, vault, Refresher, Revoker, keeper, time);
     }
 
     public OAuthRegistrations Registrations { get; }

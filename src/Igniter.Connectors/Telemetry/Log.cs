@@ -86,4 +86,14 @@ internal static partial class Log
         EventId = 32, Level = LogLevel.Error,
         Message = "The renewal of idle grants failed ({Code}); it goes on at the next turn")]
     public static partial void BackgroundScanFailed(ILogger logger, string code);
+
+    [LoggerMessage(
+        EventId = 33, Level = LogLevel.Warning,
+        Message = "The renewed tokens of connector {Connector} in scope {Scope} could not be stored ({Code}); this process keeps them, encrypted, until they can")]
+    public static partial void GrantKept(ILogger logger, string connector, string scope, string code);
+
+    [LoggerMessage(
+        EventId = 34, Level = LogLevel.Error,
+        Message = "The renewed tokens of {Count} connections could not be stored before the connectors ended; their users must authorize again")]
+    public static partial void GrantsLost(ILogger logger, int count);
 }

@@ -78,8 +78,8 @@ internal sealed class OAuthHost : IAsyncDisposable
     }
 
     /// <summary>Another node of the same application.</summary>
-    public OAuthHost StartNode(Action<ConnectorsBuilder>? build = null, Action<OAuth2Attribute>? declare = null) =>
-        new(Server, ownsServer: false, new Setup { Store = Test.Store, Build = build ?? (_ => { }), Declare = definition => declare?.Invoke(definition.OAuth!) });
+    public OAuthHost StartNode(Action<ConnectorsBuilder>? build = null, Action<OAuth2Attribute>? declare = null, IConnectorStore? store = null) =>
+        new(Server, ownsServer: false, new Setup { Store = store ?? Test.Store, Build = build ?? (_ => { }), Declare = definition => declare?.Invoke(definition.OAuth!) });
 
     public Task<AuthorizationRequest> AuthorizeAsync(string? returnUrl = null, string identity = "org_1", string? subject = null, params string[] scopes) =>
         Test.Scope(identity).AuthorizeAsync(

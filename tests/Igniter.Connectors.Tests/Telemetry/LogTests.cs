@@ -24,6 +24,8 @@ public sealed class LogTests
         (30, LogLevel.Warning, "RevocationFailed"),
         (31, LogLevel.Warning, "BackgroundRefreshFailed"),
         (32, LogLevel.Error, "BackgroundScanFailed"),
+        (33, LogLevel.Warning, "GrantKept"),
+        (34, LogLevel.Error, "GrantsLost"),
     ];
 
     [Fact]
