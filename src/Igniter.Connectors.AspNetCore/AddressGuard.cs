@@ -22,7 +22,7 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
     private const string WebhookSegment = "/webhook/";
     private const string CallbackSegments = "/oauth/callback";
 
-    private static readonly object Key = new();
+    private readonly string _start = basePath + "/";
 
     public void Attach(DiagnosticListener listener) => listener.Subscribe(
         this,
@@ -41,9 +41,14 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
     public static (PathString Path, QueryString Query) AddressOf(HttpContext context)
     {
         HttpRequest request = context.Request;
-        return context.Items[Key] is Taken taken
-            ? (taken.Secret is null ? request.Path : request.Path.Value![..^Hidden.Length] + taken.Secret, taken.Query)
-            : (request.Path, request.QueryString);
+        if (context.Features.Get<Taken>() is not { } taken)
+        {
+            return (request.Path, request.QueryString);
+        }
+
+        // Mostly the path is the one that was left; what the application is mounted at may have been cut off since.
+        string path = request.Path.Value!;
+        return (ReferenceEquals(path, taken.Left) ? taken.Path : taken.Secret < 0 ? path : path[..^Hidden.Length] + taken.Path[taken.Secret..], taken.Query);
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
@@ -65,19 +70,26 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
 
     private void Guard(HttpContext context)
     {
-        if (IsOurs(context.Request.Path.Value) && !context.Items.ContainsKey(Key))
+        HttpRequest request = context.Request;
+        if (request.Path.Value is not { } path)
         {
-            Hide(context);
+            return;
+        }
+
+        int secret = SecretIn(path);
+        bool holdsSecret = secret >= 0 && !path.AsSpan(secret).SequenceEqual(Hidden);
+        if (holdsSecret || (request.QueryString.HasValue && (secret >= 0 || IsCallback(path))))
+        {
+            Hide(context, path, secret);
         }
     }
 
-    private void Hide(HttpContext context)
+    private static void Hide(HttpContext context, string path, int secret)
     {
         HttpRequest request = context.Request;
-        string path = request.Path.Value!;
-        int secret = SecretIn(path);
-        context.Items[Key] = new Taken(secret < 0 ? null : path[secret..], request.QueryString);
-        request.Path = secret < 0 ? path : path[..secret] + Hidden;
+        string left = secret < 0 ? path : string.Concat(path.AsSpan(0, secret), Hidden);
+        context.Features.Set(new Taken(path, secret, left, request.QueryString));
+        request.Path = left;
         request.QueryString = QueryString.Empty;
         if (context.Features.Get<IHttpRequestFeature>() is { } feature)
         {
@@ -85,16 +97,29 @@ internal sealed class AddressGuard(string basePath) : IObserver<KeyValuePair<str
         }
     }
 
-    private bool IsOurs(string? path) =>
-        path is not null && (SecretIn(path) >= 0 || (path.EndsWith(CallbackSegments, StringComparison.OrdinalIgnoreCase) && path.Contains(basePath, StringComparison.OrdinalIgnoreCase)));
+    private bool IsCallback(string path) =>
+        path.EndsWith(CallbackSegments, StringComparison.OrdinalIgnoreCase) && path.Contains(basePath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where a webhook's secret begins; -1 in any other path. The application may be mounted below a path of its own.</summary>
     private int SecretIn(string path)
     {
-        int start = path.IndexOf(basePath + "/", StringComparison.OrdinalIgnoreCase);
+        int start = path.IndexOf(_start, StringComparison.OrdinalIgnoreCase);
         int webhook = start < 0 ? -1 : path.IndexOf(WebhookSegment, start + basePath.Length, StringComparison.OrdinalIgnoreCase);
         return webhook < 0 ? -1 : webhook + WebhookSegment.Length;
     }
 
-    private sealed record Taken(string? Secret, QueryString Query);
+    /// <param name="path">The path as it was received.</param>
+    /// <param name="secret">Where its secret begins; -1 for none.</param>
+    /// <param name="left">The path that was left instead.</param>
+    /// <param name="query">The query as it was received.</param>
+    private sealed class Taken(string path, int secret, string left, QueryString query)
+    {
+        public string Path => path;
+
+        public int Secret => secret;
+
+        public string Left => left;
+
+        public QueryString Query => query;
+    }
 }

@@ -51,6 +51,20 @@ public sealed class WebhookContext<TConfig>
 /// <summary>A webhook delivery as it was received.</summary>
 public sealed class WebhookRequest
 {
+    private readonly PublicAddress? _address;
+    private readonly string _connector = "";
+    private readonly string _secret = "";
+    private readonly string _query = "";
+
+    /// <summary>A delivery as it was received.</summary>
+    public WebhookRequest()
+    {
+    }
+
+    /// <summary>A delivery whose address is put together when somebody asks for it: most schemes don't.</summary>
+    internal WebhookRequest(PublicAddress address, string connector, string secret, string query) =>
+        (_address, _connector, _secret, _query) = (address, connector, secret, query);
+
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
@@ -68,7 +82,11 @@ public sealed class WebhookRequest
     /// base URL is set. It holds the secret that the connection is found by.
     /// </summary>
     [JsonIgnore]
-    public string? Url { get; init; }
+    public string? Url
+    {
+        get => field ??= _address?.WebhookOf(_connector, _secret, _query);
+        init;
+    }
 
     internal Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out Uri? address) ? address : null;
 }

@@ -9,6 +9,8 @@ namespace Igniter.Connectors;
 /// </summary>
 internal sealed class LookupHasher(EncryptionSecrets secrets)
 {
+    private const int StackLimit = 256;
+
     // One that is at work is out of its slot: no two threads ever share it.
     private readonly IncrementalHash?[] _idle = new IncrementalHash?[secrets.All.Count];
 
@@ -36,7 +38,7 @@ internal sealed class LookupHasher(EncryptionSecrets secrets)
     public string Hash(string purpose, string value, int index)
     {
         IncrementalHash hash = Interlocked.Exchange(ref _idle[index], null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Keys[index]);
-        hash.AppendData(ConnectionKey.Encode(purpose, value));
+        hash.AppendData(ConnectionKey.EncodeWithin(stackalloc byte[StackLimit], purpose, value));
         Span<byte> result = stackalloc byte[HMACSHA256.HashSizeInBytes];
         hash.GetHashAndReset(result);
         Interlocked.Exchange(ref _idle[index], hash)?.Dispose();

@@ -14,6 +14,9 @@ namespace Igniter.Connectors;
 /// <param name="Name">The connection's name; empty for the unnamed one.</param>
 public sealed record ConnectionKey(string Scope, string Identity, string Connector, string Name)
 {
+    // Mostly the parts are no longer than this altogether.
+    private const int StackLimit = 256;
+
     private string? _hash;
     private int _hashCode;
 
@@ -46,13 +49,7 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
     /// </summary>
     internal static byte[] Encode(params ReadOnlySpan<string> parts)
     {
-        int size = 0;
-        foreach (string part in parts)
-        {
-            size += sizeof(int) + Encoding.UTF8.GetByteCount(part);
-        }
-
-        byte[] bytes = new byte[size];
+        byte[] bytes = new byte[SizeOf(parts)];
         Encode(bytes, parts);
         return bytes;
     }
@@ -72,11 +69,30 @@ public sealed record ConnectionKey(string Scope, string Identity, string Connect
         return bytes.Length - rest.Length;
     }
 
+    /// <summary>The same, into the caller's memory where it is enough.</summary>
+    internal static ReadOnlySpan<byte> EncodeWithin(Span<byte> memory, params ReadOnlySpan<string> parts)
+    {
+        int size = SizeOf(parts);
+        Span<byte> bytes = size <= memory.Length ? memory : new byte[size];
+        return bytes[..Encode(bytes, parts)];
+    }
+
     /// <summary>SHA-256 of <see cref="Encode(ReadOnlySpan{string})"/>'s bytes as lower-case hexadecimal.</summary>
     internal static string HashOf(params ReadOnlySpan<string> parts)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encode(parts), hash);
+        SHA256.HashData(EncodeWithin(stackalloc byte[StackLimit], parts), hash);
         return Convert.ToHexStringLower(hash);
+    }
+
+    private static int SizeOf(ReadOnlySpan<string> parts)
+    {
+        int size = 0;
+        foreach (string part in parts)
+        {
+            size += sizeof(int) + Encoding.UTF8.GetByteCount(part);
+        }
+
+        return size;
     }
 }

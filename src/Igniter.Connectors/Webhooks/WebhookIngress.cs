@@ -116,13 +116,12 @@ internal sealed class WebhookIngress
             throw WebhookErrors.TooLarge(key);
         }
 
-        WebhookRequest received = new()
+        WebhookRequest received = new(_address, key.Connector, secret, request.Query)
         {
             Method = "POST",
             Headers = WebhookHeaders.Normalize(request.Headers),
             Body = body,
             ReceivedAt = _events.Time.GetUtcNow(),
-            Url = _address.WebhookOf(key.Connector, secret, request.Query),
         };
         object? config = await _configs.ReadAsync(webhook.Connector, record, cancellationToken).ConfigureAwait(false);
         bool verified = await WebhookVerification.RunAsync(webhook, key, config, received, cancellationToken).ConfigureAwait(false);
