@@ -4,13 +4,13 @@ namespace Igniter.Connectors.Benchmarks.Measuring;
 
 /// <summary>One thing that is asked of a measure.</summary>
 /// <param name="Text">What is asked.</param>
-/// <param name="Excess">What was measured, in multiples of what is allowed.</param>
-internal readonly record struct Goal(string Text, double Excess)
+/// <param name="Miss">By what share of what is asked it was missed; nothing or less where it was met.</param>
+internal readonly record struct Goal(string Text, double Miss)
 {
     public static Goal AtMost(double value, double limit, string text) =>
-        new("≤ " + text, limit > 0 ? value / limit : value <= limit ? 0 : double.PositiveInfinity);
+        new("≤ " + text, limit > 0 ? (value / limit) - 1 : value <= limit ? 0 : double.PositiveInfinity);
 
-    public static Goal AtLeast(double value, double limit, string text) => new("≥ " + text, value > 0 ? limit / value : double.PositiveInfinity);
+    public static Goal AtLeast(double value, double limit, string text) => new("≥ " + text, 1 - (value / limit));
 
     public static Goal Ratio(double ratio, double limit) => AtMost(ratio, limit, Number(limit) + " ×");
 
@@ -42,13 +42,13 @@ internal enum Verdict
 /// <summary>Decides.</summary>
 internal static class Verdicts
 {
-    private const double Tolerance = 1.2;
+    private const double Tolerance = 0.2;
 
     /// <summary>The worst of the goals counts. What isn't a number isn't a success.</summary>
     public static Verdict Of(IReadOnlyCollection<Goal> goals) =>
         goals.Count == 0 ? Verdict.None
-        : goals.All(goal => goal.Excess <= 1) ? Verdict.Met
-        : goals.All(goal => goal.Excess <= Tolerance) ? Verdict.WithinAFifth
+        : goals.All(goal => goal.Miss <= 0) ? Verdict.Met
+        : goals.All(goal => goal.Miss <= Tolerance) ? Verdict.WithinAFifth
         : Verdict.Missed;
 
     /// <summary>The process's exit code.</summary>
