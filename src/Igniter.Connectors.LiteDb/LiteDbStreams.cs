@@ -75,7 +75,7 @@ internal sealed class LiteDbLogStream(Stream file, string path, LiteDbFault faul
     // Offset of the flag "last page of a confirmed transaction" in a page's header (data file format 8).
     private const int ConfirmedOffset = 18;
 
-    private static readonly byte[] Growth = new byte[1024 * 1024];
+    private static readonly byte[] Growth = new byte[256 * 1024];
 
     private readonly LiteDbFault _fault = fault;
     private readonly byte[] _unconfirmed = new byte[PageBytes];
